@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target: Swift 6 language mode, warnings are errors, no transitive imports by accident
+// (`make` passes --explicit-target-dependency-import-check error).
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+// Failpoints, the named steps at which the crash tests stop a process, exist in debug builds only.
+let failpoints: [SwiftSetting] = [.define("FAILPOINTS", .when(configuration: .debug))]
+
+func room(_ name: String, _ imports: [Target.Dependency] = [], settings: [SwiftSetting] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: strict + settings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: imports, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "libtool",
+  products: [.executable(name: "libtool", targets: ["libtool"])],
+  targets: [
+    // C libraries of Debian: a module map and a shim header each.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Ground: these know no content.
+    room("World"),  // clock, randomness, environment, as closures: below all
+    room("Console", ["World"]),  // the environment tells colour and width
+    room("SQLiteKit", ["CSQLite"]),
+    room("Formats", ["CLibXML2", "CYAML", "CCrypto"]),
+
+    // The vocabulary as values; bodies and schemas are JSON values of Formats.
+    room("ContentModel", ["Formats"]),
+
+    // Pure rooms.
+    room("Coverage", ["ContentModel", "Formats"]),  // Formats: reports as JSON and CSV
+    room("Prompts", ["ContentModel", "Formats"]),
+    room("Quality", ["ContentModel", "Formats"]),
+    room("Interchange", ["ContentModel", "Formats"]),
+
+    // The shell: network, store, files.
+    room("Providers", ["ContentModel", "Formats", "World"]),  // World: latency, deadlines
+    room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
+    room("Workspace", ["ContentModel", "ContentStore", "Formats", "Prompts", "Quality", "World"]),
+    room(
+      "Generation",
+      ["ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"],
+      settings: failpoints),
+
+    .executableTarget(
+      name: "libtool",
+      dependencies: [
+        "Console", "ContentModel", "ContentStore", "Coverage", "Formats", "Generation", "Interchange", "Prompts",
+        "Providers", "Quality", "Workspace", "World",
+      ],
+      swiftSettings: strict + failpoints),
+
+    tests("Console", ["Console", "World"]),
+    tests("SQLiteKit", ["SQLiteKit"]),
+    tests("Formats", ["Formats"]),
+    tests("ContentModel", ["ContentModel", "Formats"]),
+    tests("Coverage", ["Coverage", "ContentModel", "Formats"]),
+    tests("Prompts", ["Prompts", "ContentModel", "Formats"]),
+    tests("Quality", ["Quality", "ContentModel", "Formats"]),
+    tests("Interchange", ["Interchange", "ContentModel", "Formats"]),
+    tests("Providers", ["Providers", "ContentModel", "Formats", "World"]),
+    tests("ContentStore", ["ContentStore", "ContentModel", "Formats", "SQLiteKit", "World"]),
+    tests("Workspace", ["Workspace", "ContentModel", "ContentStore", "Formats", "Prompts", "Quality", "World"]),
+    tests(
+      "Generation",
+      [
+        "Generation", "ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality",
+        "Workspace", "World",
+      ]),
+    tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"]),
+  ]
+)

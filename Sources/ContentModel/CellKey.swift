@@ -1,0 +1,71 @@
+/// One part of a cell's key.
+public enum CellPart: Hashable, Sendable {
+  /// The kind has no such dimension; `null` in JSON.
+  case absent
+  /// All values taken together; `""` in JSON.
+  case all
+  /// One value.
+  case value(String)
+
+  /// The value, or nil.
+  public var value: String? { if case .value(let text) = self { text } else { nil } }
+
+  /// Whether an item with this part of its key belongs to the cell.
+  public func matches(_ part: String?) -> Bool {
+    switch self {
+    case .absent: part == nil
+    case .all: true
+    case .value(let text): part == text
+    }
+  }
+
+  /// Whether everything that `other` speaks of is spoken of here too.
+  public func contains(_ other: CellPart) -> Bool { self == .all || self == other }
+}
+
+/// The key that a target speaks of: a kind, and for each part of the key one value or all together.
+public struct CellKey: Hashable, Sendable {
+  /// The name of the kind.
+  public var kind: String
+  public var section: CellPart
+  public var topic: CellPart
+  public var sku: CellPart
+  public var language: CellPart
+
+  public init(kind: String, section: CellPart, topic: CellPart, sku: CellPart, language: CellPart) {
+    self.kind = kind
+    self.section = section
+    self.topic = topic
+    self.sku = sku
+    self.language = language
+  }
+
+  /// Whether items of this kind and key belong to the cell.
+  public func matches(kind: String, _ key: Key) -> Bool {
+    self.kind == kind && section.matches(key.section) && topic.matches(key.topic) && sku.matches(key.sku)
+      && language.matches(key.language)
+  }
+
+  /// Whether every item of `other` is one of this cell's too.
+  public func contains(_ other: CellKey) -> Bool {
+    kind == other.kind && section.contains(other.section) && topic.contains(other.topic) && sku.contains(other.sku)
+      && language.contains(other.language)
+  }
+
+  /// Whether some key could belong to both cells.
+  public func overlaps(_ other: CellKey) -> Bool {
+    func meet(_ left: CellPart, _ right: CellPart) -> Bool { left.contains(right) || right.contains(left) }
+    return kind == other.kind && meet(section, other.section) && meet(topic, other.topic) && meet(sku, other.sku)
+      && meet(language, other.language)
+  }
+}
+
+extension CellKey: Comparable {
+  /// By section, topic, SKU, language, then kind; "all together" before any value.
+  public static func < (left: CellKey, right: CellKey) -> Bool {
+    func order(_ key: CellKey) -> (String, String, String, String, String) {
+      (key.section.value ?? "", key.topic.value ?? "", key.sku.value ?? "", key.language.value ?? "", key.kind)
+    }
+    return order(left) < order(right)
+  }
+}

@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension World {
+  /// The machine the process really runs on.
+  public static func live(environment: [String: String]) -> World {
+    World(
+      now: {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+      },
+      uptime: {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+      },
+      randomBits: { UInt64.random(in: .min ... .max) },
+      sleep: { try await Task.sleep(for: $0) },
+      environment: environment,
+      processID: getpid(),
+      hostName: currentHostName(),
+      userName: currentUserName(environment)
+    )
+  }
+
+  private static func currentHostName() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static func currentUserName(_ environment: [String: String]) -> String {
+    if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name { return String(cString: name) }
+    return environment["USER"] ?? "uid-\(getuid())"
+  }
+}

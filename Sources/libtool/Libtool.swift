@@ -1,0 +1,1 @@
+@main enum Libtool { static func main() {} }
