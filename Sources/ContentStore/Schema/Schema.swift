@@ -1,0 +1,224 @@
+import SQLiteKit
+
+/// The store's schema, as steps that are only ever added.
+///
+/// Times are UTC milliseconds, money is billionths of the ledger's currency. SQL here and in this module keeps to what
+/// SQLite and PostgreSQL share.
+enum Schema {
+  /// `ltoo`, in `PRAGMA application_id`: marks the file as a libtool store.
+  static let applicationID: Int64 = 0x6C74_6F6F
+
+  static let migrations = [
+    Migration(version: 1, sql: ground + content + runs)
+  ]
+
+  /// Who did what, and the catalogue.
+  private static let ground = """
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE actors (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+    -- One atomic change of what is active, or of the catalogue. Append-only.
+    CREATE TABLE publish_events (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      at INTEGER NOT NULL,
+      actor INTEGER NOT NULL REFERENCES actors,
+      action TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      run INTEGER REFERENCES runs,
+      undoes INTEGER REFERENCES publish_events
+    ) STRICT;
+    CREATE INDEX publish_events_by_run ON publish_events (run) WHERE run IS NOT NULL;
+
+    -- The rows of the catalogue's files, each valid from one event until another.
+    CREATE TABLE catalogue_rows (
+      id INTEGER PRIMARY KEY,
+      file TEXT NOT NULL,
+      key TEXT NOT NULL,
+      fields TEXT NOT NULL,
+      origin TEXT NOT NULL,
+      valid_from INTEGER NOT NULL REFERENCES publish_events,
+      valid_to INTEGER REFERENCES publish_events
+    ) STRICT;
+    CREATE UNIQUE INDEX catalogue_rows_now ON catalogue_rows (file, key) WHERE valid_to IS NULL;
+
+    """
+
+  /// Items, their versions, and what is active.
+  private static let content = """
+    CREATE TABLE items (
+      id INTEGER PRIMARY KEY,
+      uuid TEXT NOT NULL UNIQUE,
+      kind TEXT NOT NULL,
+      section TEXT NOT NULL,
+      topic TEXT,
+      sku TEXT,
+      language TEXT NOT NULL,
+      -- What the publish log folds to, the event that made it so, and who answers for it.
+      active_version INTEGER REFERENCES versions,
+      active_since INTEGER REFERENCES publish_events,
+      standing TEXT CHECK (standing IN ('machine', 'approved', 'imported')),
+      created_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX items_by_key ON items (kind, section, language, topic, sku, standing);
+
+    CREATE TABLE versions (
+      id INTEGER PRIMARY KEY,
+      item INTEGER NOT NULL REFERENCES items,
+      number INTEGER NOT NULL,
+      body TEXT,
+      digest BLOB NOT NULL,
+      origin TEXT NOT NULL CHECK (origin IN ('run', 'person', 'import')),
+      actor INTEGER NOT NULL REFERENCES actors,
+      approved_by INTEGER REFERENCES actors,
+      run INTEGER REFERENCES runs,
+      draft INTEGER REFERENCES drafts,
+      schema_version INTEGER NOT NULL,
+      prompt_hash TEXT,
+      model TEXT,
+      source_version INTEGER REFERENCES versions,
+      cost INTEGER NOT NULL DEFAULT 0,
+      review TEXT CHECK (review IN ('waiting', 'accepted', 'rejected', 'withdrawn')),
+      review_reason TEXT,
+      score INTEGER,
+      checked_at INTEGER,
+      created_at INTEGER NOT NULL,
+      UNIQUE (item, number)
+    ) STRICT;
+    CREATE INDEX versions_waiting ON versions (item) WHERE review = 'waiting';
+    CREATE INDEX versions_by_run ON versions (run) WHERE run IS NOT NULL;
+    CREATE INDEX versions_translated ON versions (item, source_version) WHERE source_version IS NOT NULL;
+    CREATE INDEX versions_unchecked ON versions (item) WHERE checked_at IS NULL;
+
+    CREATE TABLE publish_records (
+      event INTEGER NOT NULL REFERENCES publish_events,
+      item INTEGER NOT NULL REFERENCES items,
+      old_version INTEGER REFERENCES versions,
+      new_version INTEGER REFERENCES versions,
+      PRIMARY KEY (item, event)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX publish_records_by_event ON publish_records (event);
+
+    CREATE TABLE findings (
+      version INTEGER NOT NULL REFERENCES versions,
+      ordinal INTEGER NOT NULL,
+      rule TEXT NOT NULL,
+      rule_version INTEGER NOT NULL,
+      severity TEXT NOT NULL CHECK (severity IN ('critical', 'warning', 'info')),
+      penalty INTEGER NOT NULL,
+      message TEXT NOT NULL,
+      fix TEXT NOT NULL,
+      waived_by INTEGER REFERENCES actors,
+      PRIMARY KEY (version, ordinal)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX findings_critical ON findings (version) WHERE severity = 'critical' AND waived_by IS NULL;
+
+    CREATE TABLE exports (
+      id INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      actor INTEGER NOT NULL REFERENCES actors,
+      job TEXT,
+      format TEXT NOT NULL,
+      selection TEXT NOT NULL,
+      path TEXT NOT NULL,
+      publish_event INTEGER NOT NULL,
+      items INTEGER NOT NULL,
+      digest TEXT NOT NULL
+    ) STRICT;
+
+    """
+
+  /// Runs, their drafts, and the ledger of calls.
+  private static let runs = """
+    CREATE TABLE runs (
+      id INTEGER PRIMARY KEY,
+      uuid TEXT NOT NULL UNIQUE,
+      status TEXT NOT NULL CHECK (status IN ('running', 'waiting', 'paused', 'finished', 'cancelled')),
+      reason TEXT NOT NULL DEFAULT '',
+      actor INTEGER NOT NULL REFERENCES actors,
+      selection TEXT NOT NULL,
+      configuration TEXT NOT NULL,
+      catalogue_event INTEGER NOT NULL REFERENCES publish_events,
+      wanted INTEGER NOT NULL,
+      max_drafts INTEGER NOT NULL,
+      currency TEXT NOT NULL,
+      budget INTEGER,
+      reserved INTEGER NOT NULL DEFAULT 0 CHECK (reserved >= 0),
+      spent INTEGER NOT NULL DEFAULT 0 CHECK (spent >= 0),
+      fallbacks INTEGER NOT NULL DEFAULT 0,
+      halvings INTEGER NOT NULL DEFAULT 0,
+      holder TEXT,
+      lease_until INTEGER,
+      started_at INTEGER NOT NULL,
+      ended_at INTEGER
+    ) STRICT;
+
+    CREATE TABLE drafts (
+      id INTEGER PRIMARY KEY,
+      run INTEGER NOT NULL REFERENCES runs,
+      ordinal INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      section TEXT NOT NULL,
+      topic TEXT,
+      sku TEXT,
+      language TEXT NOT NULL,
+      options TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (
+        state IN ('pending_generation', 'pending_assessment', 'pending_regeneration', 'completed', 'dropped')),
+      asked INTEGER NOT NULL DEFAULT 0,
+      group_limit INTEGER,
+      body TEXT,
+      assessment TEXT,
+      findings TEXT NOT NULL DEFAULT '[]',
+      turns TEXT NOT NULL DEFAULT '[]',
+      score INTEGER,
+      drop_reason TEXT,
+      replaces INTEGER REFERENCES drafts,
+      item INTEGER REFERENCES items,
+      UNIQUE (run, ordinal)
+    ) STRICT;
+    CREATE INDEX drafts_pending ON drafts (kind, section, language, topic, sku)
+      WHERE state IN ('pending_generation', 'pending_assessment', 'pending_regeneration');
+
+    CREATE TABLE attempts (
+      id INTEGER PRIMARY KEY,
+      uuid TEXT NOT NULL UNIQUE,
+      run INTEGER NOT NULL REFERENCES runs,
+      role TEXT NOT NULL CHECK (role IN ('generation', 'assessment', 'regeneration')),
+      state TEXT NOT NULL CHECK (state IN ('reserved', 'answered', 'settled', 'failed', 'unknown')),
+      provider TEXT NOT NULL,
+      model TEXT NOT NULL,
+      prompt_hash TEXT NOT NULL,
+      drafts INTEGER NOT NULL,
+      reserved INTEGER NOT NULL,
+      cost INTEGER,
+      input_tokens INTEGER,
+      cached_input_tokens INTEGER,
+      output_tokens INTEGER,
+      input_tokens_single INTEGER NOT NULL,
+      finish_reason TEXT,
+      error TEXT,
+      sent_at INTEGER NOT NULL,
+      ended_at INTEGER
+    ) STRICT;
+    CREATE INDEX attempts_by_run ON attempts (run, state);
+
+    CREATE TABLE attempt_drafts (
+      attempt INTEGER NOT NULL REFERENCES attempts,
+      draft INTEGER NOT NULL REFERENCES drafts,
+      slot TEXT NOT NULL,
+      cost INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (draft, attempt)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX attempt_drafts_by_attempt ON attempt_drafts (attempt);
+
+    -- Raw answers, stored before they are read.
+    CREATE TABLE answers (
+      attempt INTEGER PRIMARY KEY REFERENCES attempts,
+      status INTEGER NOT NULL,
+      headers TEXT NOT NULL,
+      body BLOB NOT NULL,
+      encoding TEXT NOT NULL DEFAULT 'identity'
+    ) STRICT;
+    """
+}

@@ -1,0 +1,101 @@
+import SQLiteKit
+import Synchronization
+import World
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The embedded store of a library: one SQLite file, one writer with group commit, one reader.
+public final class Store: Sendable {
+  /// The file.
+  public let path: String
+  /// Clock and randomness for times and identifiers.
+  public let world: World
+  /// The name of the person or program that acts: every event, run and version records it.
+  public let actor: String
+
+  private let writer: GroupCommitWriter
+  private let reader: Mutex<Connection>
+
+  /// Opens the store of a library, bringing its schema up to date.
+  ///
+  /// - Parameters:
+  ///   - path: The file `library.db`.
+  ///   - create: Whether to make it where it is missing; a new file is readable by its owner only (0600).
+  ///   - busyTimeout: Milliseconds to wait for another process's lock.
+  public static func open(
+    path: String, create: Bool, actor: String, world: World, busyTimeout: Int32 = 30_000
+  ) throws -> Store {
+    if access(path, F_OK) != 0 {
+      guard create else { throw StoreError.missing(path: path) }
+      try makeFile(path)
+    }
+    do {
+      let writing = try connect(path, .readWrite, busyTimeout)
+      try writing.migrate(to: Schema.migrations, applicationID: Schema.applicationID)
+      let reading = try connect(path, .readWrite, busyTimeout)
+      try reading.run("PRAGMA query_only = 1")
+      return Store(path: path, actor: actor, world: world, writing: writing, reading: reading)
+    } catch {
+      throw StoreError.explaining(error, path: path)
+    }
+  }
+
+  private init(path: String, actor: String, world: World, writing: sending Connection, reading: sending Connection) {
+    self.path = path
+    self.actor = actor
+    self.world = world
+    writer = GroupCommitWriter(writing)
+    reader = Mutex(reading)
+  }
+
+  /// How many transactions this process has committed.
+  public var commits: Int { writer.commits }
+
+  /// Reads one consistent state. Keep it short: with a rollback journal a reader holds up the writers.
+  public func read<Result: Sendable>(_ body: @Sendable (StoreReader) throws -> Result) throws -> Result {
+    do {
+      return try reader.withLock { connection in
+        try connection.snapshot { try body(StoreReader(connection: connection)) }
+      }
+    } catch {
+      throw StoreError.explaining(error, path: path)
+    }
+  }
+
+  /// Writes, together with what others write at the same moment; returns when it is durable.
+  public func write<Result: Sendable>(
+    _ body: @escaping @Sendable (StoreTransaction) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await writer.write { [world, actor] connection in
+        try body(StoreTransaction(connection: connection, world: world, actorName: actor))
+      }
+    } catch {
+      throw StoreError.explaining(error, path: path)
+    }
+  }
+
+  /// Writes what is left and closes the file.
+  public func close() async { await writer.close() }
+
+  private static func connect(_ path: String, _ access: Connection.Access, _ timeout: Int32) throws -> Connection {
+    let connection = try Connection(path: path, access: access, busyTimeout: timeout)
+    let mode = JournalMode.safe(withVersion: JournalMode.libraryVersion)
+    let current = try connection.first("PRAGMA journal_mode") { $0.text(0) }
+    if current != mode.rawValue { try connection.forEach("PRAGMA journal_mode = \(mode.rawValue)") { _ in } }
+    try connection.run("PRAGMA synchronous = FULL")
+    try connection.run("PRAGMA foreign_keys = ON")
+    try connection.run("PRAGMA cache_size = -16000")
+    return connection
+  }
+
+  private static func makeFile(_ path: String) throws {
+    let descriptor = Glibc.open(path, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StoreError.unusable(path: path, reason: String(cString: strerror(errno)))
+    }
+    Glibc.close(descriptor)
+  }
+}

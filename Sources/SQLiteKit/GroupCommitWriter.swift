@@ -1,0 +1,121 @@
+import Dispatch
+import Synchronization
+
+/// The one writer of a process: gathers what was asked for while the last transaction was written into the next one, so
+/// that many writes share one sync of the disk.
+///
+/// Each write runs in its own savepoint: one that throws takes back only itself. A write is done when its transaction is
+/// committed, never before. When the commit fails, every write of the transaction fails with its error.
+public final class GroupCommitWriter: Sendable {
+  private struct Pending: Sendable {
+    var jobs: [Job] = []
+    var drainIsScheduled = false
+    var isClosed = false
+  }
+
+  private let pending = Mutex(Pending())
+  private let connection: Mutex<Connection?>
+  private let committed = Atomic(0)
+  private let queue = DispatchQueue(label: "group commit", qos: .userInitiated)
+
+  /// Takes over a connection: nobody else may use it from now on.
+  public init(_ connection: sending Connection) { self.connection = Mutex(connection) }
+
+  /// How many transactions have been committed.
+  public var commits: Int { committed.load(ordering: .relaxed) }
+
+  /// Runs a closure on the writer's connection and returns its result when it is durable.
+  ///
+  /// Throws what the closure throws, or the `SQLiteError` of the commit, or `WriterClosed`.
+  public func write<Result: Sendable>(
+    _ body: @escaping @Sendable (Connection) throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      enqueue(
+        Job(
+          run: { connection in
+            let result = Swift.Result { try connection.savepoint { try body(connection) } }
+            return Outcome(error: result.failure) { continuation.resume(with: result) }
+          },
+          fail: { continuation.resume(throwing: $0) }))
+    }
+  }
+
+  /// Writes what has been asked for, then closes the connection. Later writes throw `WriterClosed`.
+  public func close() async {
+    pending.withLock { $0.isClosed = true }
+    await withCheckedContinuation { continuation in
+      queue.async {
+        self.drain()
+        self.connection.withLock { $0 = nil }
+        continuation.resume()
+      }
+    }
+  }
+
+  private func enqueue(_ job: Job) {
+    let (accepted, schedule) = pending.withLock { pending in
+      if pending.isClosed { return (false, false) }
+      pending.jobs.append(job)
+      defer { pending.drainIsScheduled = true }
+      return (true, !pending.drainIsScheduled)
+    }
+    if !accepted { job.fail(WriterClosed()) }
+    if schedule { queue.async { self.drain() } }
+  }
+
+  private func drain() {
+    let jobs = pending.withLock { pending in
+      defer {
+        pending.jobs = []
+        pending.drainIsScheduled = false
+      }
+      return pending.jobs
+    }
+    if jobs.isEmpty { return }
+    let outcomes = connection.withLock { connection -> Swift.Result<[Outcome], any Error> in
+      guard let connection else { return .failure(WriterClosed()) }
+      return Swift.Result { try Self.transaction(of: jobs, on: connection) }
+    }
+    switch outcomes {
+    case .success(let outcomes):
+      committed.wrappingAdd(1, ordering: .relaxed)
+      for outcome in outcomes { outcome.tell() }
+    case .failure(let error):
+      for job in jobs { job.fail(error) }
+    }
+  }
+
+  private static func transaction(of jobs: [Job], on connection: Connection) throws -> [Outcome] {
+    try connection.transaction {
+      try jobs.map { job in
+        let outcome = job.run(connection)
+        // A full disk or an I/O error ends the whole transaction: what ran before is gone, what follows must not run.
+        if !connection.isInTransaction { throw outcome.error ?? TransactionLost() }
+        return outcome
+      }
+    }
+  }
+}
+
+/// The writer was closed before a write came.
+public struct WriterClosed: Error {}
+
+/// SQLite ended a transaction without saying why.
+struct TransactionLost: Error {}
+
+/// One write that was asked for.
+private struct Job: Sendable {
+  var run: @Sendable (Connection) -> Outcome
+  var fail: @Sendable (any Error) -> Void
+}
+
+/// What came of a write; told to its caller once the transaction is committed.
+private struct Outcome: Sendable {
+  var error: (any Error)?
+  var tell: @Sendable () -> Void
+}
+
+extension Result {
+  fileprivate var failure: Failure? { if case .failure(let error) = self { error } else { nil } }
+}
