@@ -1,0 +1,85 @@
+import ContentModel
+import World
+
+/// One provider call in the ledger.
+public struct StoredAttempt: Hashable, Sendable {
+  /// The row, for use inside the program only.
+  public var id: Int64
+  public var uuid: String
+  public var role: Role
+  public var state: AttemptState
+  public var provider: String
+  public var model: String
+  /// How many drafts it asked for: two or more make a true batch.
+  public var drafts: Int
+  public var reserved: Money
+  /// What it cost; nil while that is not known.
+  public var cost: Money?
+  public var usage: TokenUsage?
+  /// What the provider refused it with, or nil.
+  public var error: String?
+  public var sentAt: Timestamp
+}
+
+/// A call about to be sent.
+public struct NewAttempt: Sendable {
+  public var uuid: String
+  public var run: Int64
+  public var role: Role
+  public var provider: String
+  public var model: String
+  public var promptHash: String
+  /// The rows of its drafts, with the slot each one has in the call.
+  public var slots: [(draft: Int64, slot: String)]
+  /// The most it can cost.
+  public var worstCase: Money
+  /// The input tokens that its drafts would take one a call.
+  public var inputTokensSingle: Int
+
+  public init(
+    uuid: String, run: Int64, role: Role, provider: String, model: String, promptHash: String,
+    slots: [(draft: Int64, slot: String)], worstCase: Money, inputTokensSingle: Int
+  ) {
+    self.uuid = uuid
+    self.run = run
+    self.role = role
+    self.provider = provider
+    self.model = model
+    self.promptHash = promptHash
+    self.slots = slots
+    self.worstCase = worstCase
+    self.inputTokensSingle = inputTokensSingle
+  }
+}
+
+/// What a call came to, once its answer is read.
+public struct AttemptSettlement: Sendable {
+  public var attempt: Int64
+  public var run: Int64
+  public var usage: TokenUsage
+  public var cost: Money
+  public var finishReason: String
+  /// Each draft's part of the cost; what is left over stays as overhead.
+  public var shares: [(draft: Int64, cost: Money)]
+
+  public init(
+    attempt: Int64, run: Int64, usage: TokenUsage, cost: Money, finishReason: String,
+    shares: [(draft: Int64, cost: Money)]
+  ) {
+    self.attempt = attempt
+    self.run = run
+    self.usage = usage
+    self.cost = cost
+    self.finishReason = finishReason
+    self.shares = shares
+  }
+}
+
+/// A stored raw answer whose reading was cut short by a crash.
+public struct UnreadAnswer: Sendable {
+  public var attempt: StoredAttempt
+  /// The rows of its drafts, with the slot each one has in the call.
+  public var slots: [(draft: Int64, slot: String)]
+  public var status: Int
+  public var body: [UInt8]
+}

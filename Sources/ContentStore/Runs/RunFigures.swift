@@ -1,0 +1,80 @@
+import ContentModel
+import SQLiteKit
+
+/// The figures of a run, all counted from the ledger and the drafts: the same whether it is running, resumed or over.
+public struct RunFigures: Hashable, Sendable {
+  public var drafted = 0
+  public var accepted = 0
+  /// Accepted with the first text that was asked for.
+  public var acceptedFirst = 0
+  public var dropped = 0
+  /// Dropped drafts by reason.
+  public var dropReasons: [String: Int] = [:]
+  public var inReview = 0
+  public var states: [DraftState: Int] = [:]
+  /// Calls that were answered or are unknown; failed ones cost nothing and are counted apart.
+  public var calls = 0
+  public var failedCalls = 0
+  public var unknownCalls = 0
+  /// Calls for two and more drafts.
+  public var trueBatches = 0
+  public var usage = TokenUsage()
+  /// The input tokens that the same drafts would have taken one a call.
+  public var inputTokensSingle = 0
+  public var cost = Money.zero
+  public var callsByRole: [Role: Int] = [:]
+
+  public init() {}
+}
+
+extension StoreQueries {
+  /// Counts a run's figures. Linear in its drafts and calls.
+  public func figures(ofRun run: Int64) throws -> RunFigures {
+    var figures = RunFigures()
+    for state in DraftState.allCases { figures.states[state] = 0 }
+    try connection.forEach(
+      """
+      SELECT d.state, d.drop_reason, count(*), sum(d.asked = 1),
+        sum(EXISTS (SELECT 1 FROM versions v WHERE v.draft = d.id AND v.review = 'waiting'))
+      FROM drafts d WHERE d.run = $1 GROUP BY d.state, d.drop_reason
+      """, run
+    ) { row in
+      let state: DraftState = try Stored.value(row, 0, "drafts.state")
+      figures.states[state, default: 0] += row.int(2)
+      figures.drafted += row.int(2)
+      switch state {
+      case .completed:
+        figures.accepted += row.int(2)
+        figures.acceptedFirst += row.int(3)
+        figures.inReview += row.int(4)
+      case .dropped:
+        figures.dropped += row.int(2)
+        figures.dropReasons[row.text(1), default: 0] += row.int(2)
+      default: break
+      }
+    }
+    try connection.forEach(
+      """
+      SELECT role, state, count(*), sum(drafts > 1), sum(coalesce(input_tokens, 0)),
+        sum(coalesce(cached_input_tokens, 0)), sum(coalesce(output_tokens, 0)), sum(input_tokens_single),
+        sum(coalesce(cost, 0))
+      FROM attempts WHERE run = $1 GROUP BY role, state
+      """, run
+    ) { row in
+      let role: Role = try Stored.value(row, 0, "attempts.role")
+      let state: AttemptState = try Stored.value(row, 1, "attempts.state")
+      if state == .failed {
+        figures.failedCalls += row.int(2)
+        return
+      }
+      figures.calls += row.int(2)
+      figures.callsByRole[role, default: 0] += row.int(2)
+      if state == .unknown { figures.unknownCalls += row.int(2) }
+      figures.trueBatches += row.int(3)
+      figures.usage += TokenUsage(input: row.int(4), cachedInput: row.int(5), output: row.int(6))
+      if state == .settled { figures.inputTokensSingle += row.int(7) }
+      figures.cost += Money(billionths: row.integer(8))
+    }
+    return figures
+  }
+}

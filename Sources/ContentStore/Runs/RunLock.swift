@@ -1,0 +1,74 @@
+import ContentModel
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Linux's commands for locks of an open file description, which Glibc's module does not export.
+/// Source: fcntl_locking(2) and asm-generic/fcntl.h.
+private let getOpenFileLock: Int32 = 36
+private let setOpenFileLock: Int32 = 37
+
+/// An advisory lock that a run's holder keeps while it lives, so that on the same machine a dead holder is known at
+/// once. The system lets go of it when the process ends, however it ends.
+public final class RunLock: Sendable {
+  private let descriptor: Int32
+
+  /// Takes the lock of a run.
+  ///
+  /// - Returns: nil where another process has it.
+  public static func take(run uuid: String, besideStore path: String) throws -> RunLock? {
+    let descriptor = try openFile(run: uuid, besideStore: path)
+    var request = wholeFile
+    guard fcntl(descriptor, setOpenFileLock, &request) == 0 else {
+      Glibc.close(descriptor)
+      return nil
+    }
+    return RunLock(descriptor: descriptor)
+  }
+
+  /// Whether some process has the lock of a run now. Asks only: taking it for a moment would be in the way of others.
+  public static func isHeld(run uuid: String, besideStore path: String) throws -> Bool {
+    let descriptor = try openFile(run: uuid, besideStore: path)
+    defer { Glibc.close(descriptor) }
+    var request = wholeFile
+    guard fcntl(descriptor, getOpenFileLock, &request) == 0 else {
+      throw StoreError.unusable(path: path, reason: String(cString: strerror(errno)))
+    }
+    return request.l_type != Int16(F_UNLCK)
+  }
+
+  /// An exclusive lock of the open file description, which belongs to this opening of the file and not to the process:
+  /// closing another descriptor of the file does not lose it.
+  private static var wholeFile: flock {
+    flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
+  }
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { Glibc.close(descriptor) }
+
+  private static func openFile(run uuid: String, besideStore path: String) throws -> Int32 {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let locks = (folder.isEmpty ? (path.hasPrefix("/") ? "" : ".") : folder) + "/.runs"
+    mkdir(locks, 0o700)
+    let file = locks + "/" + uuid + ".lock"
+    let descriptor = open(file, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw StoreError.unusable(path: file, reason: String(cString: strerror(errno))) }
+    return descriptor
+  }
+}
+
+extension Store {
+  /// The rows of the runs whose holder is alive: its lease is good and, on this machine, its lock is held.
+  public func livingRuns(_ runs: [StoredRun]) throws -> Set<Int64> {
+    let now = world.now()
+    var living: Set<Int64> = []
+    for run in runs where run.status == .running || run.status == .waiting {
+      guard let holder = run.holder, let lease = run.leaseUntil, lease > now else { continue }
+      let isHere = holder.hasPrefix(world.hostName + ":")
+      if try !isHere || RunLock.isHeld(run: run.uuid, besideStore: path) { living.insert(run.id) }
+    }
+    return living
+  }
+}

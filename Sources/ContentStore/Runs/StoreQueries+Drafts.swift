@@ -1,0 +1,86 @@
+import ContentModel
+import Formats
+import SQLiteKit
+
+extension StoreQueries {
+  /// The drafts of a run, in order.
+  public func drafts(ofRun run: Int64) throws -> [StoredDraft] {
+    try connection.all(Self.draftColumns + " WHERE run = $1 ORDER BY ordinal", run, make: Self.draft)
+  }
+
+  /// Dropped drafts that have a text, newest run first: what a person may rescue.
+  public func droppedDrafts(limit: Int) throws -> [StoredDraft] {
+    try connection.all(
+      Self.draftColumns + """
+         WHERE state = 'dropped' AND item IS NULL AND body IS NOT NULL ORDER BY run DESC, ordinal LIMIT $1
+        """, limit, make: Self.draft)
+  }
+
+  /// One draft by its row.
+  public func draft(_ id: Int64) throws -> StoredDraft? {
+    try connection.first(Self.draftColumns + " WHERE id = $1", id, make: Self.draft)
+  }
+
+  /// What the calls for a draft have cost so far.
+  public func cost(ofDraft draft: Int64) throws -> Money {
+    Money(
+      billionths: try connection.first("SELECT sum(cost) FROM attempt_drafts WHERE draft = $1", draft) {
+        $0.integer(0)
+      } ?? 0)
+  }
+
+  private static var draftColumns: String {
+    """
+    SELECT id, run, ordinal, kind, section, topic, sku, language, options, state, asked, group_limit, body, assessment,
+      findings, turns, drop_reason, replaces, item FROM drafts
+    """
+  }
+
+  private static func draft(_ row: borrowing Row) throws -> StoredDraft {
+    var draft = StoredDraft(
+      run: row.integer(1), ordinal: row.int(2), kind: row.text(3), key: key(row, from: 4),
+      options: try DraftCoding.parse(row.text(8), column: "drafts.options"), replaces: row.optionalInteger(17))
+    draft.id = row.integer(0)
+    draft.state = try Stored.value(row, 9, "drafts.state")
+    draft.asked = row.int(10)
+    draft.groupLimit = row.optionalInt(11)
+    draft.body = try row.optionalText(12).map { try DraftCoding.parse($0, column: "drafts.body") }
+    draft.assessment = try row.optionalText(13).map {
+      DraftCoding.assessment(try DraftCoding.parse($0, column: "drafts.assessment"))
+    }
+    draft.findings = try DraftCoding.findings(
+      try DraftCoding.parse(row.text(14), column: "drafts.findings"), column: "drafts.findings")
+    draft.turns = try DraftCoding.turns(try DraftCoding.parse(row.text(15), column: "drafts.turns"))
+    draft.dropReason = row.optionalText(16)
+    draft.item = row.optionalInteger(18)
+    return draft
+  }
+}
+
+extension StoreTransaction {
+  /// Stores a new draft.
+  ///
+  /// - Returns: Its row.
+  public func insert(_ draft: StoredDraft) throws -> Int64 {
+    try connection.run(
+      """
+      INSERT INTO drafts (run, ordinal, kind, section, topic, sku, language, options, state, replaces)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      """, draft.run, draft.ordinal, draft.kind, draft.key.section, draft.key.topic, draft.key.sku, draft.key.language,
+      draft.options.text, draft.state.rawValue, draft.replaces)
+    return connection.lastInsertedRowID
+  }
+
+  /// Stores how far a draft has come.
+  public func update(_ draft: StoredDraft) throws {
+    try connection.run(
+      """
+      UPDATE drafts SET state = $1, asked = $2, group_limit = $3, body = $4, assessment = $5, findings = $6, turns = $7,
+        score = $8, drop_reason = $9, item = $10
+      WHERE id = $11
+      """, draft.state.rawValue, draft.asked, draft.groupLimit, draft.body?.text,
+      draft.assessment.map { DraftCoding.json($0).text }, DraftCoding.json(draft.findings).text,
+      DraftCoding.json(draft.turns).text, draft.body == nil ? nil : draft.findings.score, draft.dropReason, draft.item,
+      draft.id)
+  }
+}

@@ -1,0 +1,143 @@
+import World
+import ContentModel
+import SQLiteKit
+
+extension StoreTransaction {
+  /// Reserves a call's worst case and enters the call in the ledger, in one step: reserved plus spent never exceeds the
+  /// budget.
+  ///
+  /// - Returns: The attempt's row, or nil where the budget does not hold it now.
+  public func reserve(_ attempt: NewAttempt) throws -> Int64? {
+    try connection.run(
+      """
+      UPDATE runs SET reserved = reserved + $1
+      WHERE id = $2 AND (budget IS NULL OR reserved + spent + $1 <= budget)
+      """, attempt.worstCase.billionths, attempt.run)
+    if connection.changes == 0 { return nil }
+    try connection.run(
+      """
+      INSERT INTO attempts (uuid, run, role, state, provider, model, prompt_hash, drafts, reserved, input_tokens_single,
+        sent_at)
+      VALUES ($1, $2, $3, 'reserved', $4, $5, $6, $7, $8, $9, $10)
+      """, attempt.uuid, attempt.run, attempt.role.rawValue, attempt.provider, attempt.model, attempt.promptHash,
+      attempt.slots.count, attempt.worstCase.billionths, attempt.inputTokensSingle, world.now().milliseconds)
+    let id = connection.lastInsertedRowID
+    for (draft, slot) in attempt.slots {
+      try connection.run("INSERT INTO attempt_drafts (attempt, draft, slot) VALUES ($1, $2, $3)", id, draft, slot)
+    }
+    return id
+  }
+
+  /// Stores a raw answer, before anything is read in it.
+  public func storeAnswer(ofAttempt attempt: Int64, status: Int, headers: String, body: [UInt8]) throws {
+    try connection.run(
+      "INSERT INTO answers (attempt, status, headers, body) VALUES ($1, $2, $3, $4)", attempt, status, headers, body)
+    try connection.run(
+      "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2", world.now().milliseconds, attempt)
+  }
+
+  /// Books what a call cost and frees its reservation. Booking a call twice changes nothing.
+  public func settle(_ settlement: AttemptSettlement) throws {
+    try connection.run(
+      """
+      UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3, output_tokens = $4,
+        finish_reason = $5
+      WHERE id = $6 AND state = 'answered'
+      """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput, settlement.usage.output,
+      settlement.finishReason, settlement.attempt)
+    if connection.changes == 0 { return }
+    try free(settlement.attempt, run: settlement.run, spending: settlement.cost)
+    for (draft, cost) in settlement.shares {
+      try connection.run(
+        "UPDATE attempt_drafts SET cost = $1 WHERE attempt = $2 AND draft = $3", cost.billionths, settlement.attempt,
+        draft)
+    }
+  }
+
+  /// Marks a call that the provider did not take, and frees its reservation: nothing was paid.
+  public func fail(attempt: Int64, run: Int64, error: String) throws {
+    try connection.run(
+      """
+      UPDATE attempts SET state = 'failed', cost = 0, error = $1, ended_at = $2
+      WHERE id = $3 AND state IN ('reserved', 'answered')
+      """, error, world.now().milliseconds, attempt)
+    if connection.changes == 0 { return }
+    try free(attempt, run: run, spending: .zero)
+  }
+
+  /// Marks a call whose outcome nobody knows. Its reservation stays.
+  public func markUnknown(attempt: Int64, error: String) throws {
+    try connection.run(
+      "UPDATE attempts SET state = 'unknown', error = $1, ended_at = $2 WHERE id = $3 AND state = 'reserved'", error,
+      world.now().milliseconds, attempt)
+  }
+
+  /// Marks the calls that were in flight when a run's last holder died. Their reservations stay.
+  ///
+  /// - Returns: How many there were.
+  public func markInFlightUnknown(ofRun run: Int64) throws -> Int {
+    try connection.run(
+      """
+      UPDATE attempts SET state = 'unknown', error = 'the process died while the call was in flight', ended_at = $1
+      WHERE run = $2 AND state = 'reserved'
+      """, world.now().milliseconds, run)
+    return connection.changes
+  }
+
+  /// Settles a call of unknown outcome: what a person says it cost, zero where it was never paid.
+  ///
+  /// - Returns: Whether there was such a call.
+  public func settleUnknown(attempt: Int64, run: Int64, cost: Money) throws -> Bool {
+    try connection.run(
+      "UPDATE attempts SET state = 'settled', cost = $1, finish_reason = 'settled by hand' WHERE id = $2 AND state = 'unknown'",
+      cost.billionths, attempt)
+    if connection.changes == 0 { return false }
+    try free(attempt, run: run, spending: cost)
+    return true
+  }
+
+  private func free(_ attempt: Int64, run: Int64, spending cost: Money) throws {
+    try connection.run(
+      """
+      UPDATE runs SET reserved = reserved - (SELECT reserved FROM attempts WHERE id = $1), spent = spent + $2
+      WHERE id = $3
+      """, attempt, cost.billionths, run)
+  }
+}
+
+extension StoreQueries {
+  /// The calls of a run, in the order in which they were sent.
+  public func attempts(ofRun run: Int64) throws -> [StoredAttempt] {
+    try connection.all(Self.attemptColumns + " WHERE a.run = $1 ORDER BY a.id", run, make: Self.attempt)
+  }
+
+  /// Answers of a run that are stored but not yet read, oldest first.
+  public func unreadAnswers(ofRun run: Int64) throws -> [UnreadAnswer] {
+    let attempts = try connection.all(
+      Self.attemptColumns + " WHERE a.run = $1 AND a.state = 'answered' ORDER BY a.id", run, make: Self.attempt)
+    return try attempts.compactMap { attempt in
+      let slots = try connection.all(
+        "SELECT draft, slot FROM attempt_drafts WHERE attempt = $1 ORDER BY draft", attempt.id
+      ) { (draft: $0.integer(0), slot: $0.text(1)) }
+      return try connection.first("SELECT status, body FROM answers WHERE attempt = $1", attempt.id) {
+        UnreadAnswer(attempt: attempt, slots: slots, status: $0.int(0), body: $0.bytes(1))
+      }
+    }
+  }
+
+  private static var attemptColumns: String {
+    """
+    SELECT a.id, a.uuid, a.role, a.state, a.provider, a.model, a.drafts, a.reserved, a.cost, a.input_tokens,
+      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at FROM attempts a
+    """
+  }
+
+  private static func attempt(_ row: borrowing Row) throws -> StoredAttempt {
+    StoredAttempt(
+      id: row.integer(0), uuid: row.text(1), role: try Stored.value(row, 2, "attempts.role"),
+      state: try Stored.value(row, 3, "attempts.state"), provider: row.text(4), model: row.text(5), drafts: row.int(6),
+      reserved: Money(billionths: row.integer(7)), cost: row.optionalInteger(8).map(Money.init(billionths:)),
+      usage: row.isNull(9) ? nil : TokenUsage(input: row.int(9), cachedInput: row.int(10), output: row.int(11)),
+      error: row.optionalText(12), sentAt: Timestamp(milliseconds: row.integer(13)))
+  }
+}
