@@ -1,0 +1,126 @@
+import ContentModel
+import Formats
+import World
+
+/// What a model answered to one call, read from the body of an OpenAI `chat.completion`.
+public struct ChatCompletion: Hashable, Sendable {
+  /// Why the model stopped.
+  public enum FinishReason: Hashable, Sendable {
+    case stop, length, toolCalls, contentFilter, functionCall
+    /// A reason that the format does not name, or the empty string where there is none.
+    case other(String)
+
+    public init(_ text: String) {
+      switch text {
+      case "stop": self = .stop
+      case "length": self = .length
+      case "tool_calls": self = .toolCalls
+      case "content_filter": self = .contentFilter
+      case "function_call": self = .functionCall
+      default: self = .other(text)
+      }
+    }
+  }
+
+  /// Read this first: after `length` the arguments are cut off. A server that was told which tool to call may say `stop`.
+  public var finishReason: FinishReason
+  /// The arguments of the first tool call, which should be JSON; nil where there is no call.
+  public var arguments: [UInt8]?
+  /// The name of the tool that was called, or nil.
+  public var tool: String?
+  /// Text beside or instead of a tool call, or nil.
+  public var content: String?
+  /// Why the model refuses, in its own words, or nil.
+  public var refusal: String?
+  /// The tokens as the provider counts them; nil where it does not say.
+  public var usage: TokenUsage?
+
+  public init(
+    finishReason: FinishReason, arguments: [UInt8]? = nil, tool: String? = nil, content: String? = nil,
+    refusal: String? = nil, usage: TokenUsage? = nil
+  ) {
+    self.finishReason = finishReason
+    self.arguments = arguments
+    self.tool = tool
+    self.content = content
+    self.refusal = refusal
+    self.usage = usage
+  }
+}
+
+extension ChatCompletion {
+  /// Reads an answer. Source of the format: https://platform.openai.com/docs/api-reference/chat/object.
+  ///
+  /// Members that are missing, null or of another type count as absent; lone surrogates become U+FFFD. An answer with an
+  /// error status, or with an `error` member, throws, and so does a body without a choice.
+  /// - Parameters:
+  ///   - provider: the provider's name, for the error's text.
+  ///   - now: what a `Retry-After` date is compared with.
+  public static func read(
+    _ answer: RawAnswer, from provider: String = "the provider", now: Timestamp = Timestamp(milliseconds: 0)
+  ) throws(ProviderError) -> ChatCompletion {
+    let body = try? JSON.parse(answer.body)  // a body that is no JSON is judged below, by its status
+    guard (200...299).contains(answer.status), body?["error"].map(\.isNull) ?? true else {
+      throw ProviderError(answer, body: body, provider: provider, now: now)
+    }
+    guard let choice = body?["choices"]?.array?.first, let message = choice["message"]?.object else {
+      throw ProviderError(
+        .unreadable, provider: provider, detail: "\(answer.body.count) bytes without a choice", status: answer.status)
+    }
+    let call =
+      message["tool_calls"]?.array?.first?["function"]
+      ?? message["function_call"]
+    return ChatCompletion(
+      finishReason: FinishReason(choice["finish_reason"]?.string ?? ""),
+      arguments: call?["arguments"]?.string.map { Array($0.utf8) },
+      tool: call?["name"]?.string,
+      content: message["content"]?.string.flatMap { $0.isEmpty ? nil : $0 },
+      refusal: message["refusal"]?.string.flatMap { $0.isEmpty ? nil : $0 },
+      usage: (body?["usage"]).flatMap(usage)
+    )
+  }
+
+  private static func usage(_ json: JSON) -> TokenUsage? {
+    guard let input = json["prompt_tokens"]?.integer, let output = json["completion_tokens"]?.integer else {
+      return nil
+    }
+    let cached = json["prompt_tokens_details"]?["cached_tokens"]?.integer ?? 0
+    return TokenUsage(input: max(0, input), cachedInput: min(max(0, cached), max(0, input)), output: max(0, output))
+  }
+}
+
+extension ProviderError {
+  /// The error that an answer with an error status, or with an `error` member, stands for.
+  init(_ answer: RawAnswer, body: JSON?, provider: String, now: Timestamp) {
+    let error = body?["error"]
+    let code = error?["code"]?.string ?? error?["code"]?.integer.map(String.init)
+    let type = error?["type"]?.string
+    // Some servers put the text right into `error`, some beside it, some send a page.
+    let said = error?["message"]?.string ?? error?.string ?? body?["message"]?.string ?? ""
+    let kind: Kind =
+      switch answer.status {
+      case _ where code == "insufficient_quota" || type == "insufficient_quota": .quota
+      case 401, 403: .refusedKey
+      case 402: .quota
+      case 429: .rateLimited
+      case 408, 409, 500...599: .serverError
+      // Status 200 around an error comes from gateways, whose server failed.
+      case 200...299: .serverError
+      default: .badRequest
+      }
+    let advice =
+      switch kind {
+      case .quota, .refusedKey: RetryAdvice.never
+      case .serverError where (200...299).contains(answer.status): RetryAdvice.backOff
+      default: RetryAdvice(status: answer.status, headers: answer.headers, now: now)
+      }
+    self.init(kind, provider: provider, detail: Self.line(said), status: answer.status, code: code, advice: advice)
+  }
+
+  /// The text on one line, without control characters, at most 300 characters.
+  private static func line(_ text: String) -> String {
+    let words = text.unicodeScalars.prefix(400).split { $0.properties.generalCategory == .control || $0 == " " }
+    let line = words.map(String.init).joined(separator: " ")
+    return line.count > 300 ? line.prefix(299) + "…" : line
+  }
+}

@@ -1,0 +1,147 @@
+import ContentModel
+import Formats
+import World
+
+/// The composer `numbered_sentences`: a text with numbered gaps from an opener and sentences in the order of their file.
+///
+/// The body is `{"text", "gaps": [{"no", "correct", "distractors", "explanation"}]}`. The format of the material stands in
+/// `prompts/gap_fill_exercise/simulated/README.md`.
+struct NumberedSentences: Composer {
+  private struct File: Sendable {
+    var sections: Patterns
+    var frames: [SentenceFrame]
+  }
+
+  /// A frame of the material in one of its variants.
+  private struct Choice: Hashable {
+    /// The number of the frame in the whole material, which is the order of telling.
+    var frame: Int
+    var variant: Int
+  }
+
+  private let frames: [(sections: Patterns, frame: SentenceFrame)]
+  private let openers: Openers
+
+  /// How often a combination is drawn under each of the three conditions, from strict to none; see `draw`.
+  private static let attempts = [40, 80, 160]
+
+  init(_ files: [MaterialNode], openers: Openers) throws(MaterialError) {
+    var frames: [(sections: Patterns, frame: SentenceFrame)] = []
+    for file in files {
+      try file.expect(only: ["use", "sections", "frames"])
+      let sections = try file.patterns("sections")
+      for node in try file.required("frames").elements() { frames.append((sections, try SentenceFrame(node))) }
+    }
+    self.frames = frames
+    self.openers = openers
+  }
+
+  func compose(_ slot: SlotRequest, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON? {
+    let wanted = slot.options["gaps"]?.integer ?? 4
+    let fitting = frames.indices.filter {
+      frames[$0].sections.matches(slot.section) && frames[$0].frame.topics.matches(slot.topic)
+    }
+    guard wanted > 0, let pool = pool(fitting, gaps: wanted, random: &random) else { return nil }
+    let limits = openers.limits(level: slot.level)
+    for (strictness, attempts) in Self.attempts.enumerated() {
+      for _ in 0..<attempts {
+        guard let choices = draw(pool, gaps: wanted, random: &random),
+          isNew(choices, used: used, comparesPairs: strictness == 0, comparesAll: strictness < 2),
+          let body = body(choices, slot: slot, gaps: wanted, limits: limits, random: &random)
+        else { continue }
+        remember(choices, &used)
+        return body
+      }
+    }
+    return nil
+  }
+
+  /// The frames to draw from: those of one scene and those without a scene; nil where no scene has enough gaps.
+  private func pool(_ fitting: [Int], gaps: Int, random: inout SeededGenerator) -> [Int]? {
+    func scene(_ index: Int) -> String? { frames[index].frame.scene }
+    func capacity(_ pool: [Int]) -> Int { pool.reduce(0) { $0 + frames[$1].frame.gaps.count } }
+    let general = fitting.filter { scene($0) == nil }
+    let scenes = Set(fitting.compactMap(scene)).sorted()
+    if scenes.isEmpty { return capacity(general) >= gaps ? general : nil }
+    let pools = scenes.map { name in fitting.filter { scene($0) == nil || scene($0) == name } }
+    return pools.filter { capacity($0) >= gaps }.randomElement(using: &random)
+  }
+
+  /// Frames with exactly the wanted number of gaps, in the order of the material.
+  private func draw(_ pool: [Int], gaps: Int, random: inout SeededGenerator) -> [Choice]? {
+    var missing = gaps
+    var choices: [Choice] = []
+    for index in pool.shuffled(using: &random) where frames[index].frame.gaps.count <= missing {
+      let variant = Int.random(in: 0..<frames[index].frame.variation.count, using: &random)
+      choices.append(Choice(frame: index, variant: variant))
+      missing -= frames[index].frame.gaps.count
+      if missing == 0 { return choices.sorted { $0.frame < $1.frame } }
+    }
+    return nil
+  }
+
+  private func body(
+    _ choices: [Choice], slot: SlotRequest, gaps: Int, limits: ClosedRange<Int>, random: inout SeededGenerator
+  ) -> JSON? {
+    var sentences: [String] = []
+    var entries: [JSON] = []
+    var answers: Set<String> = []
+    for choice in choices {
+      let frame = frames[choice.frame].frame
+      sentences.append(frame.sentence.expand(frame.variation, variant: choice.variant, firstGap: entries.count + 1))
+      for (number, gap) in frame.gaps.enumerated() {
+        let options = frame.options(gap: number, variant: choice.variant)
+        answers.insert(options[0].lowercased())
+        entries.append([
+          "no": .integer(entries.count + 1),
+          "correct": .string(options[0]),
+          "distractors": .array(options.dropFirst().shuffled(using: &random).map(JSON.string)),
+          "explanation": .string(gap.explanation.expand(frame.variation, variant: choice.variant)),
+        ])
+      }
+    }
+    if gaps > 1, answers.count == 1 { return nil }
+    var first: [String] = []
+    var words = sentences.reduce(0) { $0 + Self.words($1) }
+    for opener in openers.candidates(for: slot, random: &random) where first.isEmpty || words < limits.lowerBound {
+      first.append(opener)
+      words += Self.words(opener)
+    }
+    guard limits.contains(words) else { return nil }
+    return ["text": .string((first + sentences).joined(separator: " ")), "gaps": .array(entries)]
+  }
+
+  /// The number of words of a text: what stands between spaces, lone signs left out.
+  static func words(_ text: String) -> Int {
+    text.utf8.split(separator: UInt8(ascii: " ")).count { word in
+      word.contains { $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }
+    }
+  }
+
+  private func isNew(_ choices: [Choice], used: UsedMaterial, comparesPairs: Bool, comparesAll: Bool) -> Bool {
+    if comparesPairs { return Self.pairs(choices).allSatisfy { !used.combinations.contains($0) } }
+    return !comparesAll || !used.combinations.contains(Self.digest(choices))
+  }
+
+  private func remember(_ choices: [Choice], _ used: inout UsedMaterial) {
+    used.combinations.insert(Self.digest(choices))
+    used.combinations.formUnion(Self.pairs(choices))
+  }
+
+  private static func pairs(_ choices: [Choice]) -> [UInt64] {
+    choices.indices.flatMap { first in
+      choices[(first + 1)...].map { digest([choices[first], $0]) }
+    }
+  }
+
+  /// FNV-1a over the numbers; a collision costs one more draw.
+  private static func digest(_ choices: [Choice]) -> UInt64 {
+    var digest = FNV1a()
+    digest.combine(UInt64(choices.count))
+    for choice in choices {
+      digest.combine(UInt64(choice.frame))
+      digest.combine(UInt64(choice.variant))
+    }
+    return digest.value
+  }
+}

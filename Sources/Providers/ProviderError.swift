@@ -1,0 +1,86 @@
+import ContentModel
+
+/// Why a call brought no completion.
+public struct ProviderError: Failure, Hashable {
+  public enum Kind: Hashable, Sendable {
+    /// No connection, or it broke before the answer was whole.
+    case connection
+    /// No whole answer within the deadline.
+    case timeout
+    /// The key is missing, wrong or not allowed to do this (HTTP 401, 403).
+    case refusedKey
+    /// The account has no money or quota left; waiting does not help.
+    case quota
+    /// Too many requests or tokens a minute (HTTP 429).
+    case rateLimited
+    /// The provider failed (HTTP 5xx, 408, 409).
+    case serverError
+    /// The provider does not take this request (any other status).
+    case badRequest
+    /// The status says success, and the body is no completion. It may have been paid.
+    case unreadable
+  }
+
+  public var kind: Kind
+  /// The provider's name in the settings.
+  public var provider: String
+  /// What the provider or the system said, on one line, or the empty string.
+  public var detail: String
+  /// The HTTP status, or nil where there was no answer.
+  public var status: Int?
+  /// The provider's own code, such as `rate_limit_exceeded`, or nil.
+  public var code: String?
+  /// Whether and when the call may be made again.
+  public var advice: RetryAdvice
+
+  public init(
+    _ kind: Kind, provider: String, detail: String = "", status: Int? = nil, code: String? = nil,
+    advice: RetryAdvice? = nil
+  ) {
+    self.kind = kind
+    self.provider = provider
+    self.detail = detail
+    self.status = status
+    self.code = code
+    self.advice = advice ?? kind.usualAdvice
+  }
+
+  public var message: String {
+    let event =
+      switch kind {
+      case .connection: "no connection to \(provider)"
+      case .timeout: "\(provider) did not answer in time"
+      case .refusedKey: "\(provider) refuses the key"
+      case .quota: "the quota at \(provider) is used up"
+      case .rateLimited: "\(provider) asks for fewer calls"
+      case .serverError: "\(provider) failed"
+      case .badRequest: "\(provider) does not take the request"
+      case .unreadable: "\(provider) sent an answer that is no completion"
+      }
+    return event + (status.map { " (HTTP \($0))" } ?? "") + (detail.isEmpty ? "" : ": \(detail)")
+  }
+
+  public var hint: String? {
+    switch kind {
+    case .connection: "check the network and the provider's base URL, then resume the run"
+    case .timeout: "resume the run later, or give calls more time in the settings"
+    case .refusedKey: "set a valid key in the environment, then resume the run"
+    case .quota: "add credit or raise the limit at the provider, then resume the run"
+    case .rateLimited: "lower the provider's requests per minute in the settings, or resume the run later"
+    case .serverError: "resume the run later"
+    case .badRequest: "check the model's name and the provider's settings"
+    case .unreadable: "check that the base URL speaks OpenAI's chat completions"
+    }
+  }
+
+  public var exitCode: ExitCode { kind == .refusedKey || kind == .quota ? .refused : .failed }
+}
+
+extension ProviderError.Kind {
+  fileprivate var usualAdvice: RetryAdvice {
+    switch self {
+    case .connection, .timeout, .rateLimited, .serverError, .unreadable: .backOff
+    case .refusedKey, .quota, .badRequest: .never
+    }
+  }
+}
