@@ -1,3 +1,5 @@
+import Formats
+
 /// Writes JSON Lines: one item a line, the fields of the JSON export, and `mode` on each line in a rehearsal.
 ///
 /// There is no head: an export without items is an empty file.
@@ -12,7 +14,7 @@ public struct JSONLinesItemEncoder: ItemEncoder {
 
   public mutating func append(_ item: ItemColumns, to output: inout [UInt8]) {
     JSONSplice.item(item, mode: mode, to: &output)
-    JSONSplice.literal("\n", to: &output)
+    JSONWriter.append("\n", to: &output)
   }
 
   public mutating func end(to output: inout [UInt8]) {}
