@@ -31,7 +31,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Ground: these know no content.
-    room("World"),  // clock, randomness, environment, as closures: below all
+    room("World", settings: failpoints),  // clock, randomness, environment, as closures: below all
     room("Console", ["World"]),  // the environment tells colour and width
     room("SQLiteKit", ["CSQLite"]),
     room("Formats", ["CLibXML2", "CYAML", "CCrypto"]),
@@ -51,8 +51,7 @@ let package = Package(
     room("Workspace", ["ContentModel", "ContentStore", "Formats", "Prompts", "Quality", "World"]),
     room(
       "Generation",
-      ["ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"],
-      settings: failpoints),
+      ["ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),
 
     .executableTarget(
       name: "libtool",
@@ -60,7 +59,7 @@ let package = Package(
         "Console", "ContentModel", "ContentStore", "Coverage", "Formats", "Generation", "Interchange", "Prompts",
         "Providers", "Quality", "Workspace", "World",
       ],
-      swiftSettings: strict + failpoints),
+      swiftSettings: strict),
 
     tests("Console", ["Console", "World"]),
     tests("SQLiteKit", ["SQLiteKit"]),

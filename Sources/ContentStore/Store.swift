@@ -24,8 +24,9 @@ public final class Store: Sendable {
   ///   - path: The file `library.db`.
   ///   - create: Whether to make it where it is missing; a new file is readable by its owner only (0600).
   ///   - busyTimeout: Milliseconds to wait for another process's lock.
+  ///   - groupWindow: Milliseconds for which a write waits for others to share its sync.
   public static func open(
-    path: String, create: Bool, actor: String, world: World, busyTimeout: Int32 = 30_000
+    path: String, create: Bool, actor: String, world: World, busyTimeout: Int32 = 30_000, groupWindow: Int = 0
   ) throws -> Store {
     if access(path, F_OK) != 0 {
       guard create else { throw StoreError.missing(path: path) }
@@ -36,17 +37,19 @@ public final class Store: Sendable {
       try writing.migrate(to: Schema.migrations, applicationID: Schema.applicationID)
       let reading = try connect(path, .readWrite, busyTimeout)
       try reading.run("PRAGMA query_only = 1")
-      return Store(path: path, actor: actor, world: world, writing: writing, reading: reading)
+      return Store(
+        path: path, actor: actor, world: world, writing: GroupCommitWriter(writing, window: groupWindow),
+        reading: reading)
     } catch {
       throw StoreError.explaining(error, path: path)
     }
   }
 
-  private init(path: String, actor: String, world: World, writing: sending Connection, reading: sending Connection) {
+  private init(path: String, actor: String, world: World, writing: GroupCommitWriter, reading: sending Connection) {
     self.path = path
     self.actor = actor
     self.world = world
-    writer = GroupCommitWriter(writing)
+    writer = writing
     reader = Mutex(reading)
   }
 
@@ -68,13 +71,18 @@ public final class Store: Sendable {
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (StoreTransaction) throws -> Result
   ) async throws -> Result {
-    do {
-      return try await writer.write { [world, actor] connection in
+    try await submit(body).value
+  }
+
+  /// Puts a write in line, without waiting for it. Writes happen in the order in which they were submitted.
+  public func submit<Result: Sendable>(
+    _ body: @escaping @Sendable (StoreTransaction) throws -> Result
+  ) -> StoreWrite<Result> {
+    StoreWrite(
+      path: path,
+      pending: writer.submit { [world, actor] connection in
         try body(StoreTransaction(connection: connection, world: world, actorName: actor))
-      }
-    } catch {
-      throw StoreError.explaining(error, path: path)
-    }
+      })
   }
 
   /// Writes what is left and closes the file.
@@ -97,5 +105,18 @@ public final class Store: Sendable {
       throw StoreError.unusable(path: path, reason: String(cString: strerror(errno)))
     }
     Glibc.close(descriptor)
+  }
+}
+
+/// A write of the store that is in line.
+public struct StoreWrite<Value: Sendable>: Sendable {
+  let path: String
+  let pending: PendingWrite<Value>
+
+  /// Waits until the write is durable; throws what made it fail.
+  public var value: Value {
+    get async throws {
+      do { return try await pending.value } catch { throw StoreError.explaining(error, path: path) }
+    }
   }
 }

@@ -1,8 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// The one writer of a process: gathers what was asked for while the last transaction was written into the next one, so
-/// that many writes share one sync of the disk.
+/// The one writer of a process: gathers what is asked for within a short window into one transaction, so that many writes
+/// share one sync of the disk.
+///
+/// Writes happen in the order in which they were submitted.
 ///
 /// Each write runs in its own savepoint: one that throws takes back only itself. A write is done when its transaction is
 /// committed, never before. When the commit fails, every write of the transaction fails with its error.
@@ -17,9 +19,16 @@ public final class GroupCommitWriter: Sendable {
   private let connection: Mutex<Connection?>
   private let committed = Atomic(0)
   private let queue = DispatchQueue(label: "group commit", qos: .userInitiated)
+  private let window: DispatchTimeInterval
 
   /// Takes over a connection: nobody else may use it from now on.
-  public init(_ connection: sending Connection) { self.connection = Mutex(connection) }
+  ///
+  /// - Parameter window: Milliseconds for which the first write of a transaction waits for others to join it. 0 commits
+  ///   at once; a few milliseconds keep answers that arrive together together.
+  public init(_ connection: sending Connection, window: Int) {
+    self.connection = Mutex(connection)
+    self.window = .milliseconds(window)
+  }
 
   /// How many transactions have been committed.
   public var commits: Int { committed.load(ordering: .relaxed) }
@@ -30,15 +39,22 @@ public final class GroupCommitWriter: Sendable {
   public func write<Result: Sendable>(
     _ body: @escaping @Sendable (Connection) throws -> Result
   ) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-      enqueue(
-        Job(
-          run: { connection in
-            let result = Swift.Result { try connection.savepoint { try body(connection) } }
-            return Outcome(error: result.failure) { continuation.resume(with: result) }
-          },
-          fail: { continuation.resume(throwing: $0) }))
-    }
+    try await submit(body).value
+  }
+
+  /// Puts a closure in line for the writer's connection, without waiting for it.
+  public func submit<Result: Sendable>(
+    _ body: @escaping @Sendable (Connection) throws -> Result
+  ) -> PendingWrite<Result> {
+    let pending = PendingWrite<Result>()
+    enqueue(
+      Job(
+        run: { connection in
+          let result = Swift.Result { try connection.savepoint { try body(connection) } }
+          return Outcome(error: result.failure) { pending.fulfil(with: result) }
+        },
+        fail: { pending.fulfil(with: .failure($0)) }))
+    return pending
   }
 
   /// Writes what has been asked for, then closes the connection. Later writes throw `WriterClosed`.
@@ -61,7 +77,7 @@ public final class GroupCommitWriter: Sendable {
       return (true, !pending.drainIsScheduled)
     }
     if !accepted { job.fail(WriterClosed()) }
-    if schedule { queue.async { self.drain() } }
+    if schedule { queue.asyncAfter(deadline: .now() + window) { self.drain() } }
   }
 
   private func drain() {

@@ -41,7 +41,8 @@ public struct Row: ~Copyable {
   }
 
   /// Lends the column's text as UTF-8, without a copy.
-  public func withUTF8<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  public func withUTF8<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+  {
     let start = sqlite3_column_text(statement, Int32(column))
     return try body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
   }

@@ -28,9 +28,10 @@ extension StoreQueries {
   public func forEachActive(
     atEvent event: Int64, after: Int64, limit: Int, row body: (borrowing Row) throws -> Void
   ) throws -> Int64? {
-    let last = try connection.first(
-      "SELECT max(id) FROM (SELECT id FROM items WHERE id > $1 ORDER BY id LIMIT $2) page", after, limit
-    ) { $0.optionalInteger(0) } ?? nil
+    let last =
+      try connection.first(
+        "SELECT max(id) FROM (SELECT id FROM items WHERE id > $1 ORDER BY id LIMIT $2) page", after, limit
+      ) { $0.optionalInteger(0) } ?? nil
     guard let last else { return nil }
     try connection.forEach(
       """

@@ -39,7 +39,8 @@ extension StoreTransaction {
     try connection.run("DELETE FROM findings WHERE version = $1", version)
     try insert(findings, ofVersion: version)
     try connection.run(
-      "UPDATE versions SET score = $1, checked_at = $2 WHERE id = $3", findings.score, world.now().milliseconds, version)
+      "UPDATE versions SET score = $1, checked_at = $2 WHERE id = $3", findings.score, world.now().milliseconds, version
+    )
   }
 
   private func insert(_ findings: [Finding], ofVersion version: Int64) throws {

@@ -99,7 +99,9 @@ extension StoreTransaction {
       JOIN items i ON i.id = r.item LEFT JOIN versions v ON v.id = i.active_version
       GROUP BY r.item ORDER BY r.item
       """, run
-    ) { (item: $0.integer(0), active: $0.optionalInteger(1), run: $0.optionalInteger(2), before: $0.optionalInteger(3)) }
+    ) {
+      (item: $0.integer(0), active: $0.optionalInteger(1), run: $0.optionalInteger(2), before: $0.optionalInteger(3))
+    }
     let still = touched.filter { $0.run == run }
     let event = try publish(
       .rollback, reason: reason, run: nil,

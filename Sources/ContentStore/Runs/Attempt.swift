@@ -29,8 +29,8 @@ public struct NewAttempt: Sendable {
   public var provider: String
   public var model: String
   public var promptHash: String
-  /// The rows of its drafts, with the slot each one has in the call.
-  public var slots: [(draft: Int64, slot: String)]
+  /// The ordinals of its drafts, with the slot each one has in the call.
+  public var slots: [(ordinal: Int, slot: String)]
   /// The most it can cost.
   public var worstCase: Money
   /// The input tokens that its drafts would take one a call.
@@ -38,7 +38,7 @@ public struct NewAttempt: Sendable {
 
   public init(
     uuid: String, run: Int64, role: Role, provider: String, model: String, promptHash: String,
-    slots: [(draft: Int64, slot: String)], worstCase: Money, inputTokensSingle: Int
+    slots: [(ordinal: Int, slot: String)], worstCase: Money, inputTokensSingle: Int
   ) {
     self.uuid = uuid
     self.run = run
@@ -59,18 +59,21 @@ public struct AttemptSettlement: Sendable {
   public var usage: TokenUsage
   public var cost: Money
   public var finishReason: String
-  /// Each draft's part of the cost; what is left over stays as overhead.
-  public var shares: [(draft: Int64, cost: Money)]
+  /// The input tokens that its drafts would have taken one a call, where that is known better now.
+  public var inputTokensSingle: Int?
+  /// Each draft's part of the cost, by ordinal; what is left over stays as overhead.
+  public var shares: [(ordinal: Int, cost: Money)]
 
   public init(
     attempt: Int64, run: Int64, usage: TokenUsage, cost: Money, finishReason: String,
-    shares: [(draft: Int64, cost: Money)]
+    inputTokensSingle: Int?, shares: [(ordinal: Int, cost: Money)]
   ) {
     self.attempt = attempt
     self.run = run
     self.usage = usage
     self.cost = cost
     self.finishReason = finishReason
+    self.inputTokensSingle = inputTokensSingle
     self.shares = shares
   }
 }
@@ -78,8 +81,8 @@ public struct AttemptSettlement: Sendable {
 /// A stored raw answer whose reading was cut short by a crash.
 public struct UnreadAnswer: Sendable {
   public var attempt: StoredAttempt
-  /// The rows of its drafts, with the slot each one has in the call.
-  public var slots: [(draft: Int64, slot: String)]
+  /// The ordinals of its drafts, with the slot each one has in the call.
+  public var slots: [(ordinal: Int, slot: String)]
   public var status: Int
   public var body: [UInt8]
 }

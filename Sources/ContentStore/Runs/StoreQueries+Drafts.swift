@@ -16,9 +16,14 @@ extension StoreQueries {
         """, limit, make: Self.draft)
   }
 
-  /// One draft by its row.
-  public func draft(_ id: Int64) throws -> StoredDraft? {
-    try connection.first(Self.draftColumns + " WHERE id = $1", id, make: Self.draft)
+  /// One draft of a run.
+  public func draft(_ ordinal: Int, ofRun run: Int64) throws -> StoredDraft? {
+    try connection.first(Self.draftColumns + " WHERE run = $1 AND ordinal = $2", run, ordinal, make: Self.draft)
+  }
+
+  /// The row of a draft, which versions and calls refer to.
+  public func draftID(_ ordinal: Int, ofRun run: Int64) throws -> Int64? {
+    try connection.first("SELECT id FROM drafts WHERE run = $1 AND ordinal = $2", run, ordinal) { $0.integer(0) }
   }
 
   /// What the calls for a draft have cost so far.
@@ -31,44 +36,40 @@ extension StoreQueries {
 
   private static var draftColumns: String {
     """
-    SELECT id, run, ordinal, kind, section, topic, sku, language, options, state, asked, group_limit, body, assessment,
+    SELECT run, ordinal, kind, section, topic, sku, language, options, state, asked, group_limit, body, assessment,
       findings, turns, drop_reason, replaces, item FROM drafts
     """
   }
 
   private static func draft(_ row: borrowing Row) throws -> StoredDraft {
     var draft = StoredDraft(
-      run: row.integer(1), ordinal: row.int(2), kind: row.text(3), key: key(row, from: 4),
-      options: try DraftCoding.parse(row.text(8), column: "drafts.options"), replaces: row.optionalInteger(17))
-    draft.id = row.integer(0)
-    draft.state = try Stored.value(row, 9, "drafts.state")
-    draft.asked = row.int(10)
-    draft.groupLimit = row.optionalInt(11)
-    draft.body = try row.optionalText(12).map { try DraftCoding.parse($0, column: "drafts.body") }
-    draft.assessment = try row.optionalText(13).map {
+      run: row.integer(0), ordinal: row.int(1), kind: row.text(2), key: key(row, from: 3),
+      options: try DraftCoding.parse(row.text(7), column: "drafts.options"), replaces: row.optionalInt(16))
+    draft.state = try Stored.value(row, 8, "drafts.state")
+    draft.asked = row.int(9)
+    draft.groupLimit = row.optionalInt(10)
+    draft.body = try row.optionalText(11).map { try DraftCoding.parse($0, column: "drafts.body") }
+    draft.assessment = try row.optionalText(12).map {
       DraftCoding.assessment(try DraftCoding.parse($0, column: "drafts.assessment"))
     }
     draft.findings = try DraftCoding.findings(
-      try DraftCoding.parse(row.text(14), column: "drafts.findings"), column: "drafts.findings")
-    draft.turns = try DraftCoding.turns(try DraftCoding.parse(row.text(15), column: "drafts.turns"))
-    draft.dropReason = row.optionalText(16)
-    draft.item = row.optionalInteger(18)
+      try DraftCoding.parse(row.text(13), column: "drafts.findings"), column: "drafts.findings")
+    draft.turns = try DraftCoding.turns(try DraftCoding.parse(row.text(14), column: "drafts.turns"))
+    draft.dropReason = row.optionalText(15)
+    draft.item = row.optionalInteger(17)
     return draft
   }
 }
 
 extension StoreTransaction {
   /// Stores a new draft.
-  ///
-  /// - Returns: Its row.
-  public func insert(_ draft: StoredDraft) throws -> Int64 {
+  public func insert(_ draft: StoredDraft) throws {
     try connection.run(
       """
       INSERT INTO drafts (run, ordinal, kind, section, topic, sku, language, options, state, replaces)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       """, draft.run, draft.ordinal, draft.kind, draft.key.section, draft.key.topic, draft.key.sku, draft.key.language,
       draft.options.text, draft.state.rawValue, draft.replaces)
-    return connection.lastInsertedRowID
   }
 
   /// Stores how far a draft has come.
@@ -77,10 +78,10 @@ extension StoreTransaction {
       """
       UPDATE drafts SET state = $1, asked = $2, group_limit = $3, body = $4, assessment = $5, findings = $6, turns = $7,
         score = $8, drop_reason = $9, item = $10
-      WHERE id = $11
+      WHERE run = $11 AND ordinal = $12
       """, draft.state.rawValue, draft.asked, draft.groupLimit, draft.body?.text,
       draft.assessment.map { DraftCoding.json($0).text }, DraftCoding.json(draft.findings).text,
       DraftCoding.json(draft.turns).text, draft.body == nil ? nil : draft.findings.score, draft.dropReason, draft.item,
-      draft.id)
+      draft.run, draft.ordinal)
   }
 }

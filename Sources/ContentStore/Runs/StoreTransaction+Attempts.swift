@@ -1,6 +1,6 @@
-import World
 import ContentModel
 import SQLiteKit
+import World
 
 extension StoreTransaction {
   /// Reserves a call's worst case and enters the call in the ledger, in one step: reserved plus spent never exceeds the
@@ -22,8 +22,10 @@ extension StoreTransaction {
       """, attempt.uuid, attempt.run, attempt.role.rawValue, attempt.provider, attempt.model, attempt.promptHash,
       attempt.slots.count, attempt.worstCase.billionths, attempt.inputTokensSingle, world.now().milliseconds)
     let id = connection.lastInsertedRowID
-    for (draft, slot) in attempt.slots {
-      try connection.run("INSERT INTO attempt_drafts (attempt, draft, slot) VALUES ($1, $2, $3)", id, draft, slot)
+    for (ordinal, slot) in attempt.slots {
+      try connection.run(
+        "INSERT INTO attempt_drafts (attempt, draft, slot) SELECT $1, id, $2 FROM drafts WHERE run = $3 AND ordinal = $4",
+        id, slot, attempt.run, ordinal)
     }
     return id
   }
@@ -41,16 +43,18 @@ extension StoreTransaction {
     try connection.run(
       """
       UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3, output_tokens = $4,
-        finish_reason = $5
-      WHERE id = $6 AND state = 'answered'
+        finish_reason = $5, input_tokens_single = coalesce($6, input_tokens_single)
+      WHERE id = $7 AND state = 'answered'
       """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput, settlement.usage.output,
-      settlement.finishReason, settlement.attempt)
+      settlement.finishReason, settlement.inputTokensSingle, settlement.attempt)
     if connection.changes == 0 { return }
     try free(settlement.attempt, run: settlement.run, spending: settlement.cost)
-    for (draft, cost) in settlement.shares {
+    for (ordinal, cost) in settlement.shares {
       try connection.run(
-        "UPDATE attempt_drafts SET cost = $1 WHERE attempt = $2 AND draft = $3", cost.billionths, settlement.attempt,
-        draft)
+        """
+        UPDATE attempt_drafts SET cost = $1
+        WHERE attempt = $2 AND draft = (SELECT id FROM drafts WHERE run = $3 AND ordinal = $4)
+        """, cost.billionths, settlement.attempt, settlement.run, ordinal)
     }
   }
 
@@ -68,8 +72,8 @@ extension StoreTransaction {
   /// Marks a call whose outcome nobody knows. Its reservation stays.
   public func markUnknown(attempt: Int64, error: String) throws {
     try connection.run(
-      "UPDATE attempts SET state = 'unknown', error = $1, ended_at = $2 WHERE id = $3 AND state = 'reserved'", error,
-      world.now().milliseconds, attempt)
+      "UPDATE attempts SET state = 'unknown', error = $1, ended_at = $2 WHERE id = $3 AND state IN ('reserved', 'answered')",
+      error, world.now().milliseconds, attempt)
   }
 
   /// Marks the calls that were in flight when a run's last holder died. Their reservations stay.
@@ -82,6 +86,16 @@ extension StoreTransaction {
       WHERE run = $2 AND state = 'reserved'
       """, world.now().milliseconds, run)
     return connection.changes
+  }
+
+  /// The ordinals of the drafts whose calls of one role were in flight when the run's last holder died.
+  public func ordinalsInFlight(ofRun run: Int64) throws -> [(ordinal: Int, role: Role)] {
+    try connection.all(
+      """
+      SELECT DISTINCT d.ordinal, a.role FROM attempts a JOIN attempt_drafts x ON x.attempt = a.id
+      JOIN drafts d ON d.id = x.draft WHERE a.run = $1 AND a.state = 'reserved' ORDER BY d.ordinal
+      """, run
+    ) { (ordinal: $0.int(0), role: try Stored.value($0, 1, "attempts.role")) }
   }
 
   /// Settles a call of unknown outcome: what a person says it cost, zero where it was never paid.
@@ -117,8 +131,9 @@ extension StoreQueries {
       Self.attemptColumns + " WHERE a.run = $1 AND a.state = 'answered' ORDER BY a.id", run, make: Self.attempt)
     return try attempts.compactMap { attempt in
       let slots = try connection.all(
-        "SELECT draft, slot FROM attempt_drafts WHERE attempt = $1 ORDER BY draft", attempt.id
-      ) { (draft: $0.integer(0), slot: $0.text(1)) }
+        "SELECT d.ordinal, a.slot FROM attempt_drafts a JOIN drafts d ON d.id = a.draft WHERE a.attempt = $1 ORDER BY d.ordinal",
+        attempt.id
+      ) { (ordinal: $0.int(0), slot: $0.text(1)) }
       return try connection.first("SELECT status, body FROM answers WHERE attempt = $1", attempt.id) {
         UnreadAnswer(attempt: attempt, slots: slots, status: $0.int(0), body: $0.bytes(1))
       }

@@ -3,8 +3,7 @@ import Formats
 
 /// One item wanted by a run, and how far it has come.
 public struct StoredDraft: Hashable, Sendable {
-  /// The row, for use inside the program only.
-  public var id: Int64
+  /// The row of its run. With the ordinal, what the program names a draft by.
   public var run: Int64
   /// 1, 2, 3, … within the run.
   public var ordinal: Int
@@ -27,12 +26,11 @@ public struct StoredDraft: Hashable, Sendable {
   public var turns: [DraftTurn]
   public var dropReason: String?
   /// The ordinal of the dropped draft that it replaces, or nil.
-  public var replaces: Int64?
+  public var replaces: Int?
   /// The row of the item it became, or nil.
   public var item: Int64?
 
-  public init(run: Int64, ordinal: Int, kind: String, key: Key, options: JSON, replaces: Int64? = nil) {
-    id = 0
+  public init(run: Int64, ordinal: Int, kind: String, key: Key, options: JSON, replaces: Int? = nil) {
     self.run = run
     self.ordinal = ordinal
     self.kind = kind

@@ -173,7 +173,8 @@ enum Schema {
       turns TEXT NOT NULL DEFAULT '[]',
       score INTEGER,
       drop_reason TEXT,
-      replaces INTEGER REFERENCES drafts,
+      -- The ordinal of the dropped draft whose place it takes.
+      replaces INTEGER,
       item INTEGER REFERENCES items,
       UNIQUE (run, ordinal)
     ) STRICT;

@@ -116,12 +116,6 @@ public struct RunMachine: Sendable {
     return change
   }
 
-  /// Gives a replacement the row under which it was stored.
-  public mutating func stored(ordinal: Int, id: Int64) { drafts[ordinal - 1].id = id }
-
-  /// Notes the item that a draft became.
-  public mutating func became(ordinal: Int, item: Int64) { drafts[ordinal - 1].item = item }
-
   /// What follows for drafts that a call brought nothing for.
   ///
   /// | the call | what follows |
@@ -188,7 +182,7 @@ public struct RunMachine: Sendable {
     case .replace where drafts.count < maxDrafts:
       let replacement = StoredDraft(
         run: run, ordinal: drafts.count + 1, kind: draft.kind, key: draft.key, options: draft.options,
-        replaces: draft.id == 0 ? nil : draft.id)
+        replaces: draft.ordinal)
       drafts.append(replacement)
       change.replacements.append(replacement)
       queue.add(replacement)

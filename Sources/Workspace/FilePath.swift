@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Reading files and folders, with errors that name the path.
+public enum FilePath {
+  /// The folder a path lies in; `.` for a bare name.
+  public static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last part of a path.
+  public static func name(of path: String) -> String {
+    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+  }
+
+  /// Whether there is something at a path.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The bytes of a file.
+  ///
+  /// - Parameter limit: More bytes than that are refused, so that a wrong path does not fill the memory.
+  public static func read(_ path: String, limit: Int = 64 << 20) throws(FileFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw FileFailure(path: path, doing: "read", code: errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileFailure(path: path, doing: "read", code: errno)
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      if bytes.count > limit { throw FileFailure(path: path, doing: "read", code: EFBIG) }
+    }
+  }
+
+  /// The bytes of a file, or nil where there is none.
+  public static func readIfPresent(_ path: String) throws(FileFailure) -> [UInt8]? {
+    exists(path) ? try read(path) : nil
+  }
+
+  /// The names in a folder, sorted; nothing where there is no such folder. Hidden ones are left out.
+  public static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Whether a path is a folder.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Makes a folder, and those on the way to it.
+  public static func makeFolder(_ path: String) throws(FileFailure) {
+    if isFolder(path) { return }
+    let parent = folder(of: path)
+    if parent != path, !isFolder(parent) { try makeFolder(parent) }
+    if mkdir(path, 0o755) != 0, errno != EEXIST { throw FileFailure(path: path, doing: "make the folder", code: errno) }
+  }
+
+  /// The path without `.` and `..` parts, from the root.
+  public static func absolute(_ path: String, from folder: String) -> String {
+    var parts: [Substring] = []
+    for part in (path.hasPrefix("/") ? path : folder + "/" + path).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,31 @@
+#if FAILPOINTS
+  import Synchronization
+
+  #if canImport(Glibc)
+    import Glibc
+  #endif
+
+  /// How often each step has been reached.
+  private let reached = Mutex<[String: Int]>([:])
+#endif
+
+/// A named step at which a crash test ends the process. Does nothing at all in release builds.
+public enum Failpoint {
+  /// The steps, in the order in which a fill and an export come by them.
+  public static let steps = ["reserved", "sent", "answered", "judged", "published", "written", "renamed"]
+
+  /// Kills the process here where the environment says so: `LIBTOOL_FAILPOINT=answered:3` at the third time.
+  public static func reach(_ step: String, _ world: World) {
+    #if FAILPOINTS
+      guard let wanted = world.environment["LIBTOOL_FAILPOINT"] else { return }
+      let parts = wanted.split(separator: ":")
+      guard parts.first.map(String.init) == step else { return }
+      let times = parts.count > 1 ? Int(parts[1]) ?? 1 : 1
+      let count = reached.withLock { counts in
+        counts[step, default: 0] += 1
+        return counts[step, default: 0]
+      }
+      if count == times { kill(getpid(), SIGKILL) }
+    #endif
+  }
+}
