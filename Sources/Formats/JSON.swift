@@ -21,6 +21,9 @@ public enum JSON: Hashable, Sendable {
       for (name, value) in members { self[name] = value }
     }
 
+    /// Members whose names the caller knows to be unique: the readers, which have looked already.
+    init(distinct members: [(name: String, value: JSON)]) { self.members = members }
+
     /// The value of a name; setting `nil` takes the member out. Linear in the number of members: objects here are small.
     public subscript(_ name: String) -> JSON? {
       get { members.first { $0.name == name }?.value }
