@@ -90,7 +90,8 @@ struct Sow: GardenCommand {
 }
 
 struct Harvest: GardenCommand {
-  static let configuration = GardenConfiguration(name: "harvest", abstract: "Brings in what is ripe.", section: "Growing")
+  static let configuration = GardenConfiguration(
+    name: "harvest", abstract: "Brings in what is ripe.", section: "Growing")
   @Option(help: "Why now.") var reason: String
   @Argument(help: "A crop.") var crop: String
   @Argument(help: "A weight in grams.") var weight: Int?

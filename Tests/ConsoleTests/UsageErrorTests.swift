@@ -93,7 +93,8 @@ import Testing
       usage: garden harvest --reason REASON [options] CROP [WEIGHT]
       """
     #expect(error.text(style: .plain) == text)
-    #expect(error.text(style: Style(usesColour: true, usesUnicode: true)).hasPrefix("\u{1B}[31merror:\u{1B}[0m missing"))
+    #expect(
+      error.text(style: Style(usesColour: true, usesUnicode: true)).hasPrefix("\u{1B}[31merror:\u{1B}[0m missing"))
   }
 
   @Test func hostileWordsAreShownHarmless() {
