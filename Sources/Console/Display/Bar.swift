@@ -60,12 +60,12 @@ public struct Bar: Hashable, Sendable {
       reached += amount
       let isLast = reached == sum
       // Whole columns for all parts but the last, at least one each while there is room.
-      let stop =
-        isLast ? end : min(end, max((drawn / 2 + 1) * 2, halves(reached, of: whole, width: width) / 2 * 2))
+      let whollyDrawn = max((drawn / 2 + 1) * 2, halves(reached, of: whole, width: width) / 2 * 2)
+      let stop = isLast ? end : min(end / 2 * 2, whollyDrawn)
       let columns = stop / 2 - drawn / 2
-      let half = isLast && stop % 2 == 1 && stop > drawn ? (style.usesUnicode ? "▌" : "=") : ""
+      let half = isLast && stop % 2 == 1 ? (style.usesUnicode ? "▌" : "=") : ""
       text += style.apply(segment.role, to: String(repeating: segment.mark.character(style), count: columns) + half)
-      drawn = max(drawn, stop)
+      drawn = stop
     }
     let rest = width - (drawn + 1) / 2
     return text + style.apply(.dim, to: String(repeating: Mark.light.character(style), count: max(0, rest)))
