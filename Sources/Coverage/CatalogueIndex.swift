@@ -144,6 +144,7 @@ extension CatalogueIndex {
 
   /// Calls `body` with each key that a cell may hold, section by section in order.
   func forEachKey(of cell: PackedKey, _ body: (PackedKey) -> Void) {
+    if cell.mask.isEmpty { return body(cell) }
     for offer in offers(of: cell) {
       for topic in cell.topic == PackedKey.all ? offer.topics : [cell.topic] {
         for sku in cell.sku == PackedKey.all ? offer.skus : [cell.sku] {
