@@ -59,7 +59,7 @@ extension ChatCompletion {
   public static func read(
     _ answer: RawAnswer, from provider: String = "the provider", now: Timestamp = Timestamp(milliseconds: 0)
   ) throws(ProviderError) -> ChatCompletion {
-    let body = try? JSON.parse(answer.body)  // a body that is no JSON is judged below, by its status
+    let body = TolerantJSON.read(answer.body).value
     guard (200...299).contains(answer.status), body?["error"].map(\.isNull) ?? true else {
       throw ProviderError(answer, body: body, provider: provider, now: now)
     }
