@@ -33,7 +33,7 @@ extension JSON {
     }
   }
 
-  /// One spelling for each decimal value: as ECMAScript spells numbers (plain digits for exponents from -7 to 20,
+  /// One spelling for each decimal value: as ECMAScript spells numbers (plain digits for exponents from -6 to 20,
   /// else `d.ddde±x`), but exact, not by way of a double. A text whose exponent passes 18 digits stays as it is.
   static func normalised(number text: String) -> String {
     var digits: [UInt8] = []
@@ -66,7 +66,7 @@ extension JSON {
     let sign = isNegative ? "-" : ""
     let all = String(decoding: digits, as: UTF8.self)
     let count = digits.count
-    if exponent > 21 || exponent < -6 {
+    if exponent > 21 || exponent <= -6 {
       let power = exponent - 1
       let rest = count > 1 ? "." + String(decoding: digits[1...], as: UTF8.self) : ""
       return "\(sign)\(String(decoding: digits[..<1], as: UTF8.self))\(rest)e\(power < 0 ? "-" : "+")\(abs(power))"
