@@ -21,16 +21,18 @@ struct ImportedItemParser: Sendable {
     self.maximumItemBytes = maximumItemBytes
   }
 
-  /// Reads one item, or says what is wrong with it. A line of blanks is nothing at all; `bytes` are nil where the item
+  /// Reads one item, or says what is wrong with it. A line of blanks is nothing at all; the piece is nil where the item
   /// was too long.
   mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>?, line: Int, column: Int, isLine: Bool, into batch: inout ImportBatch
+    _ piece: UnsafeBufferPointer<UInt8>?, line: Int, column: Int, isLine: Bool, into batch: inout ImportBatch
   ) {
-    guard let bytes else {
+    guard let piece else {
       let limit = "longer than \(maximumItemBytes) bytes"
       return batch.problems.append(
         problem(line, isLine ? "the line is \(limit)" : "the item is \(limit)", hint: "put one item on each line"))
     }
+    // A byte-order mark begins the file, or one that was appended to it.
+    let bytes = piece.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: piece.dropFirst(3)) : piece
     if isLine, bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
     let json: JSON
     do {
