@@ -118,10 +118,13 @@ extension BodyShape {
   }
 
   /// The same shape, with `null` in its place allowed. In an array whose elements may be null as well, one null
-  /// element could mean either: such an array carries its type.
+  /// element could mean either: such an array carries its type, as does one whose elements carry theirs.
   private func nullable(_ schema: JSON) -> BodyShape {
     if case .dynamic = form { return .dynamic(schema) }
-    if case .array(let element) = form, element.isNullable { return .dynamic(schema) }
+    if case .array(let element) = form {
+      if element.isNullable { return .dynamic(schema) }
+      if case .dynamic = element.form { return .dynamic(schema) }
+    }
     var shape = self
     shape.isNullable = true
     return shape

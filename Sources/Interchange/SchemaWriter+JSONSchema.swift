@@ -59,8 +59,8 @@ extension SchemaWriter {
     ]
   }
 
-  /// A kind's schema as a definition: what only a document's root may say is left out, and references into itself
-  /// lead to its new place.
+  /// A kind's schema as a definition: what only a document's root may say is left out, and so are the notes to the
+  /// program (`x-…`); references into itself lead to its new place.
   private static func body(of kind: KindSchema) -> JSON {
     guard case .object(var members) = moved(kind.body, under: "#/$defs/\(kind.name)") else { return kind.body }
     members["$schema"] = nil
@@ -68,17 +68,17 @@ extension SchemaWriter {
     return .object(members)
   }
 
-  private static func moved(_ schema: JSON, under place: String) -> JSON {
+  private static func moved(_ schema: JSON, under place: String, isProperties: Bool = false) -> JSON {
     switch schema {
     case .array(let elements): return .array(elements.map { moved($0, under: place) })
     case .object(let object):
       return .object(
         JSON.Object(
-          object.members.map { name, value in
+          object.members.filter { !$0.name.hasPrefix("x-") || isProperties }.map { name, value in
             if name == "$ref", let reference = value.string, reference.hasPrefix("#") {
               return (name, .string(place + reference.dropFirst()))
             }
-            return (name, moved(value, under: place))
+            return (name, moved(value, under: place, isProperties: name == "properties" && !isProperties))
           }))
     default: return schema
     }
