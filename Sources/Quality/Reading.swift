@@ -1,0 +1,64 @@
+import ContentModel
+import Formats
+
+/// One item as the rules read it: what several of them need is made once, and only when the first one asks.
+///
+/// A class since the rules share what it has made; it lives for one judgement and is not sent anywhere.
+final class Reading {
+  /// One string of the body.
+  struct Text {
+    let text: String
+    /// See ``Folding/searchable(_:)``.
+    let searchable: [UInt8]
+  }
+
+  let subject: QualitySubject
+  let schema: JSONSchemaValidator?
+
+  init(_ subject: QualitySubject, schema: JSONSchemaValidator?) {
+    self.subject = subject
+    self.schema = schema
+  }
+
+  /// The parts of a gap-fill exercise.
+  lazy var gapFill = GapFill(subject.body)
+
+  /// Every string of the body, in the order of the document.
+  lazy var texts = TextWalk(subject.body).map { Text(text: $0, searchable: Folding.searchable($0)) }
+
+  /// Where one of `texts` stands; found anew, since it is asked for only when something is wrong.
+  func place(ofText index: Int) -> String {
+    var walk = TextWalk(subject.body)
+    for _ in 0...index { _ = walk.next() }
+    return walk.place
+  }
+
+  /// How many findings one check may have: more would only make the prompt of the next attempt longer.
+  static let mostFindings = 10
+
+  /// The findings of a rule that looks at each string by itself: `fault` is nil where all is well.
+  func findings(ofTexts fault: (Text) -> String?, _ finding: (_ place: String, _ fault: String) -> Finding) -> [Finding]
+  {
+    var findings: [Finding] = []
+    for index in texts.indices {
+      guard let fault = fault(texts[index]) else { continue }
+      findings.append(finding(place(ofText: index), fault))
+      if findings.count == Self.mostFindings { break }
+    }
+    return findings
+  }
+}
+
+extension Reading {
+  /// The findings of a rule that looks at each value of some fields by itself; see ``FieldPath/visit(_:_:)``.
+  func findings(at fields: [FieldPath], _ judge: (JSON?, FieldPath.Place) -> Finding?) -> [Finding] {
+    var findings: [Finding] = []
+    for field in fields {
+      field.visit(subject.body) { value, place in
+        guard findings.count < Self.mostFindings, let finding = judge(value, place) else { return }
+        findings.append(finding)
+      }
+    }
+    return findings
+  }
+}

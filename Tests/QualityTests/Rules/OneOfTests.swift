@@ -1,0 +1,25 @@
+import Formats
+import Testing
+
+@Suite struct OneOfTests {
+  private static let wanted = "one of intro, easy, medium, hard is wanted"
+
+  @Test(arguments: [
+    Example.lesson("the first", lesson(difficulty: "intro")),
+    .lesson("the last", lesson(difficulty: "hard")),
+  ])
+  func good(_ example: Example) { example.check() }
+
+  @Test(arguments: [
+    Example.lesson("another word", lesson(difficulty: "expert"), "difficulty: difficulty is “expert”, \(wanted)"),
+    .lesson("by case", lesson(difficulty: "Easy"), "difficulty: difficulty is “Easy”, \(wanted)"),
+    .lesson("full-width", lesson(difficulty: "ｅａｓｙ"), "difficulty: difficulty is “ｅａｓｙ”, \(wanted)"),
+    .lesson(
+      "missing", lesson().without("difficulty"), "difficulty: difficulty is missing, \(wanted)",
+      "schema: The body does not fit the schema: the member `difficulty` is missing"),
+    .lesson(
+      "no text", lesson(difficulty: 2), "difficulty: difficulty is no text, \(wanted)",
+      "schema: The body does not fit the schema: difficulty: must be a string, is the number 2"),
+  ])
+  func bad(_ example: Example) { example.check() }
+}

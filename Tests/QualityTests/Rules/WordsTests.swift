@@ -1,0 +1,56 @@
+import Formats
+import Testing
+
+@Suite struct WordsTests {
+  /// A text with both gaps and a number of words in all.
+  private static func text(words: Int) -> JSON {
+    .string("[1] und [2] " + Array(repeating: "Wort", count: words - 3).joined(separator: " "))
+  }
+  private static func text(separatedBy space: String) -> JSON {
+    .string("[1] und [2] " + Array(repeating: "Wort", count: 20).joined(separator: space))
+  }
+
+  @Test(arguments: [
+    Example.exercise("A1, the fewest", exercise(text: text(words: 15)), level: "A1"),
+    .exercise("A1, the most", exercise(text: text(words: 60)), level: "A1"),
+    .exercise("A2, the fewest", exercise(text: text(words: 20)), level: "A2"),
+    .exercise("A2, the most", exercise(text: text(words: 70)), level: "A2"),
+    .exercise("B1, the most", exercise(text: text(words: 120)), level: "B1"),
+    .exercise("C1, the most", exercise(text: text(words: 120)), level: "C1"),
+    .exercise("no-break spaces separate words", exercise(text: text(separatedBy: "\u{A0}"))),
+    .exercise("ideographic spaces separate words", exercise(text: text(separatedBy: "\u{3000}"))),
+    .exercise("not in a language without spaces", exercise(text: "[1]我[2]很高兴"), language: "zh-Hans"),
+    .lesson("title and content", lesson()),
+    .lesson("the longest title", lesson(title: "One two three four five six seven")),
+  ])
+  func good(_ example: Example) { example.check() }
+
+  @Test(arguments: [
+    Example.exercise(
+      "A1, one too few", exercise(text: text(words: 14)), level: "A1",
+      "text_length: text has 14 words, 15 to 60 are wanted"),
+    .exercise(
+      "A1, one too many", exercise(text: text(words: 61)), level: "A1",
+      "text_length: text has 61 words, 15 to 60 are wanted"),
+    .exercise(
+      "A2, one too many", exercise(text: text(words: 71)), level: "A2",
+      "text_length: text has 71 words, 20 to 70 are wanted"),
+    .exercise(
+      "B2, one too many", exercise(text: text(words: 121)), level: "B2",
+      "text_length: text has 121 words, 20 to 120 are wanted"),
+    .exercise(
+      "a level that the file does not name", exercise(text: text(words: 19)), level: "",
+      "text_length: text has 19 words, 20 to 120 are wanted"),
+    .exercise(
+      "zero-width spaces do not separate words", exercise(text: text(separatedBy: "\u{200B}")),
+      "text_length: text has 4 words, 20 to 70 are wanted"),
+    .lesson("a short title", lesson(title: "Friction"), "title_words: title has 1 words, 3 to 7 are wanted"),
+    .lesson(
+      "a short content", lesson(content: .string(Array(repeating: "longish", count: 30).joined(separator: " "))),
+      "content_words: content has 30 words, 80 to 105 are wanted"),
+    .lesson(
+      "a long content", lesson(content: .string(Array(repeating: "word", count: 106).joined(separator: " "))),
+      "content_words: content has 106 words, 80 to 105 are wanted"),
+  ])
+  func bad(_ example: Example) { example.check() }
+}
