@@ -69,3 +69,20 @@ extension CellKey: Comparable {
     return order(left) < order(right)
   }
 }
+
+extension CellKey: CustomStringConvertible {
+  /// For messages: `passiv / all topics / de`; parts that the kind does not have are left out.
+  public var description: String {
+    func text(_ part: CellPart, _ all: String) -> String? {
+      switch part {
+      case .absent: nil
+      case .all: all
+      case .value(let value): value
+      }
+    }
+    return [
+      text(section, "all sections of \(kind)"), text(topic, "all topics"), text(sku, "all SKUs"),
+      text(language, "all languages"),
+    ].compactMap(\.self).joined(separator: " / ")
+  }
+}

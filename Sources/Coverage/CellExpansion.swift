@@ -1,4 +1,5 @@
 import ContentModel
+import Formats
 
 /// A cell, and the row of `targets.csv` that decides how many items it should have.
 public struct TargetCell: Hashable, Sendable {
@@ -51,9 +52,9 @@ public enum CellExpansion {
   private static func expand(
     _ row: TargetRow, _ catalogue: Catalogue, _ index: CatalogueIndex, _ body: (PackedKey) -> Void
   ) throws(TargetConflict) {
-    let topic = try number(of: row.topic, .topic, row, index.number(ofTopic:))
-    let sku = try number(of: row.sku, .sku, row, index.number(ofSKU:))
-    let language = try number(of: row.language, .language, row, index.number(ofLanguage:))
+    let topic = try number(of: row.topic, .topic, row, index.topics, index.number(ofTopic:))
+    let sku = try number(of: row.sku, .sku, row, index.skus, index.number(ofSKU:))
+    let language = try number(of: row.language, .language, row, index.languages, index.number(ofLanguage:))
     let offers = try offers(of: row, catalogue, index)
     var taken: Set<KeyColumn> = []
     for offer in offers {
@@ -80,10 +81,13 @@ public enum CellExpansion {
   }
 
   private static func number<Number>(
-    of part: TargetPart, _ column: KeyColumn, _ row: TargetRow, _ lookup: (String) -> Number?
+    of part: TargetPart, _ column: KeyColumn, _ row: TargetRow, _ names: [String], _ lookup: (String) -> Number?
   ) throws(TargetConflict) -> Number? {
     guard case .value(let value) = part else { return nil }
-    guard let number = lookup(value) else { throw .unknown(column, value: value, origin: row.origin) }
+    guard let number = lookup(value) else {
+      let near = Suggestion.closest(to: value, among: names)
+      throw .unknown(column, value: value, near: near, origin: row.origin)
+    }
     return number
   }
 
@@ -92,7 +96,10 @@ public enum CellExpansion {
   ) throws(TargetConflict) -> [CatalogueIndex.Offer] {
     guard case .value(let name) = row.section else { return index.offers }
     if let position = index.offer(ofSection: name) { return [index.offers[position]] }
-    guard let section = catalogue.sections[name] else { throw .unknown(.section, value: name, origin: row.origin) }
+    guard let section = catalogue.sections[name] else {
+      let near = Suggestion.closest(to: name, among: catalogue.sections.keys.sorted())
+      throw .unknown(.section, value: name, near: near, origin: row.origin)
+    }
     throw .unknownKind(section: name, kind: section.kind, origin: row.origin)
   }
 

@@ -7,8 +7,9 @@ public enum KeyColumn: String, Hashable, Sendable, CaseIterable {
 
 /// Rows of `targets.csv` that cannot be kept to: they name what is not there, or contradict each other.
 public enum TargetConflict: Failure, Hashable {
-  /// A row names a section, topic, SKU or language that the catalogue does not have.
-  case unknown(KeyColumn, value: String, origin: String)
+  /// A row names a section, topic, SKU or language that the catalogue does not have; `near` is a name that it has and
+  /// that may be meant.
+  case unknown(KeyColumn, value: String, near: String?, origin: String)
   /// A row names a topic, SKU or language that its section does not take; a nil section stands for any section at all.
   case notApplicable(KeyColumn, value: String, section: String?, origin: String)
   /// A row names a topic or SKU for a section whose items have none.
@@ -23,9 +24,9 @@ public enum TargetConflict: Failure, Hashable {
 
   public var message: String {
     switch self {
-    case .unknown(.language, let value, let origin):
+    case .unknown(.language, let value, _, let origin):
       "\(origin): no kind or section is made in the language \"\(value)\""
-    case .unknown(let column, let value, let origin):
+    case .unknown(let column, let value, _, let origin):
       "\(origin): there is no \(column.noun) \"\(value)\""
     case .notApplicable(.sku, let value, let section?, let origin):
       "\(origin): the SKU \"\(value)\" does not belong to the section \"\(section)\""
@@ -52,10 +53,11 @@ public enum TargetConflict: Failure, Hashable {
 
   public var hint: String? {
     switch self {
-    case .unknown(.section, _, _): "Correct the name, or add a row to sections.csv"
-    case .unknown(.topic, _, _): "Correct the name, or add a row to topics.csv"
-    case .unknown(.sku, _, _): "Correct the name, or add a row to skus.csv"
-    case .unknown(.language, let value, _), .notApplicable(.language, let value, _, _):
+    case .unknown(_, _, let near?, _): "did you mean `\(near)`?"
+    case .unknown(.section, _, _, _): "Correct the name, or add a row to sections.csv"
+    case .unknown(.topic, _, _, _): "Correct the name, or add a row to topics.csv"
+    case .unknown(.sku, _, _, _): "Correct the name, or add a row to skus.csv"
+    case .unknown(.language, let value, _, _), .notApplicable(.language, let value, _, _):
       "Correct the tag, or add \"\(value)\" to the column languages of sections.csv"
     case .notApplicable(.sku, _, _, _): "Name another SKU, or correct its category in skus.csv"
     case .notApplicable: "Name another topic, or correct its levels, kinds and sections in topics.csv"
@@ -76,22 +78,7 @@ extension KeyColumn {
   var noun: String { self == .sku ? "SKU" : rawValue }
 }
 
-extension CellKey: CustomStringConvertible {
-  /// For messages: `passiv / all topics / de`; parts that the kind does not have are left out.
-  public var description: String {
-    func text(_ part: CellPart, _ all: String) -> String? {
-      switch part {
-      case .absent: nil
-      case .all: all
-      case .value(let value): value
-      }
-    }
-    return [
-      text(section, "all sections of \(kind)"), text(topic, "all topics"), text(sku, "all SKUs"),
-      text(language, "all languages"),
-    ].compactMap(\.self).joined(separator: " / ")
-  }
-
+extension CellKey {
   /// The first four fields of the row of `targets.csv` that names this cell: `passiv,,,de`.
-  public var rowText: String { [section, topic, sku, language].map { $0.value ?? "" }.joined(separator: ",") }
+  var rowText: String { [section, topic, sku, language].map { $0.value ?? "" }.joined(separator: ",") }
 }

@@ -73,10 +73,13 @@ import Testing
       "Correct the name, or add a row to sections.csv"
     ),
     (
-      ["a1,t9,,de,1"], "targets.csv:2: there is no topic \"t9\"",
+      ["*,nowehre,,de,1"], "targets.csv:2: there is no topic \"nowehre\"", "did you mean `nowhere`?"
+    ),
+    (
+      ["a1,holiday,,de,1"], "targets.csv:2: there is no topic \"holiday\"",
       "Correct the name, or add a row to topics.csv"
     ),
-    (["*,,p9,en,1"], "targets.csv:2: there is no SKU \"p9\"", "Correct the name, or add a row to skus.csv"),
+    (["*,,x-99,en,1"], "targets.csv:2: there is no SKU \"x-99\"", "Correct the name, or add a row to skus.csv"),
     (
       ["*,,,xx,1"], "targets.csv:2: no kind or section is made in the language \"xx\"",
       "Correct the tag, or add \"xx\" to the column languages of sections.csv"
