@@ -34,6 +34,8 @@ import World
     return Dictionary(uniqueKeysWithValues: sections.flatMap { level, names in names.map { ($0, level) } })
   }()
 
+  /// How many gaps the kind asks for at each level.
+  static let gaps = ["A1": 3, "A2": 4, "B1": 4, "B2": 5, "C1": 5]
   static let words = ["A1": 15...60, "A2": 20...70, "B1": 20...120, "B2": 20...120, "C1": 20...120]
   static let themes = ["alltag", "bildung", "arbeit", "gesellschaft", "medien", "gesundheit", "behoerden", "freizeit"]
 
@@ -69,7 +71,7 @@ import World
       var texts: Set<String> = []
       for _ in 0..<(variants * 4) {
         let topic = frame["topics"]?.array?.first?.string?.replacing("*", with: "x")
-        let slot = SlotRequest(section: "x", topic: topic, options: JSON.Object([("gaps", .integer(gaps))]))
+        let slot = SimulatedSlot(section: "x", topic: topic, options: JSON.Object([("gaps", .integer(gaps))]))
         let body = try #require(material.compose(slot, used: &used, random: &random), "\(file) frames[\(number)]")
         texts.insert(body.text)
         GapFillBody.expectSound(body, gaps: gaps, "\(file) frames[\(number)]")
@@ -87,9 +89,13 @@ import World
     var texts: Set<String> = []
     for draw in 0..<60 {
       let theme = Self.themes[draw % Self.themes.count]
-      let slot = SlotRequest(section: section, level: level, topic: "\(theme)_01_wort", theme: theme)
+      // Every fifth one asks for another number of gaps, as a request may.
+      let gaps = draw % 5 == 4 ? 2 + draw % 4 : Self.gaps[level] ?? 4
+      let slot = SimulatedSlot(
+        section: section, level: level, topic: "\(theme)_01_wort", theme: theme,
+        options: JSON.Object([("gaps", .integer(gaps))]))
       let body = try #require(material.compose(slot, used: &used, random: &random), "\(section) draw \(draw)")
-      GapFillBody.expectSound(body, gaps: 4, section)
+      GapFillBody.expectSound(body, gaps: gaps, section)
       let text = body["text"]?.string ?? ""
       let count = text.split(separator: " ").count
       #expect(Self.words[level]?.contains(count) ?? false, "\(section): \(count) words in \(text)")
@@ -104,7 +110,7 @@ import World
     var random = SeededGenerator(seed: 3)
     var seen: Set<String> = []
     for _ in 0..<300 {
-      let slot = SlotRequest(
+      let slot = SimulatedSlot(
         section: "adjektivdeklination_einstieg", level: "A2", topic: "freizeit_10_wochenende", theme: "freizeit")
       let body = try #require(material.compose(slot, used: &used, random: &random))
       // Without the opener, so that only the sentences count.

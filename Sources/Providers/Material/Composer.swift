@@ -2,7 +2,7 @@ import Formats
 import World
 
 /// What an item is wanted for: one slot of a call, as the simulated provider reads it from the prompt.
-public struct SlotRequest: Hashable, Sendable {
+public struct SimulatedSlot: Hashable, Sendable {
   /// The slot's identifier within the call: `s1`.
   public var slot: String
   public var section: String
@@ -36,7 +36,7 @@ protocol Composer: Sendable {
   /// - Parameters:
   ///   - used: what has been composed in this process; what this call composes is added.
   ///   - random: the same numbers and the same `used` give the same body.
-  func compose(_ slot: SlotRequest, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON?
+  func compose(_ slot: SimulatedSlot, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON?
 }
 
 /// The composers by the name that material gives them: the one list to add to.

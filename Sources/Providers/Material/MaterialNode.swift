@@ -53,21 +53,28 @@ struct MaterialNode {
   /// A list of shell-style patterns; everything where it is left out.
   func patterns(_ name: String) throws(MaterialError) -> Patterns {
     guard let node = member(name) else { return .everything }
-    return Patterns(try node.strings().map { GlobPattern($0) })
+    return Patterns(try node.strings())
   }
 }
 
 /// Shell-style patterns, of which one must match.
 struct Patterns: Sendable {
-  private let patterns: [GlobPattern]?
+  /// The patterns that are plain names, found without looking at each character.
+  private let names: Set<String>
+  private let patterns: [GlobPattern]
+  private let isEverything: Bool
 
   static let everything = Patterns(nil)
 
-  init(_ patterns: [GlobPattern]?) { self.patterns = patterns }
+  init(_ texts: [String]?) {
+    let special = (texts ?? []).filter { text in text.contains { "*?[\\".contains($0) } }
+    isEverything = texts == nil || special.contains("*")
+    patterns = special.map { GlobPattern($0) }
+    names = Set(texts ?? []).subtracting(special)
+  }
 
-  /// Whether one of them matches; a missing text matches only `everything` and `*`.
+  /// Whether one of them matches; a missing text matches only what matches the empty one.
   func matches(_ text: String?) -> Bool {
-    guard let patterns else { return true }
-    return patterns.contains { $0.matches(text ?? "") }
+    isEverything || names.contains(text ?? "") || patterns.contains { $0.matches(text ?? "") }
   }
 }

@@ -7,9 +7,10 @@ import World
 /// The body is `{"text", "gaps": [{"no", "correct", "distractors", "explanation"}]}`. The format of the material stands in
 /// `prompts/gap_fill_exercise/simulated/README.md`.
 struct NumberedSentences: Composer {
+  /// The frames of one file, which apply to the same sections.
   private struct File: Sendable {
     var sections: Patterns
-    var frames: [SentenceFrame]
+    var frames: Range<Int>
   }
 
   /// A frame of the material in one of its variants.
@@ -19,27 +20,32 @@ struct NumberedSentences: Composer {
     var variant: Int
   }
 
-  private let frames: [(sections: Patterns, frame: SentenceFrame)]
+  private let files: [File]
+  private let frames: [SentenceFrame]
   private let openers: Openers
 
-  /// How often a combination is drawn under each of the three conditions, from strict to none; see `draw`.
+  /// How often a combination is drawn under each of three conditions: no two of its sentences have stood together, it is
+  /// new as a whole, none.
   private static let attempts = [40, 80, 160]
 
   init(_ files: [MaterialNode], openers: Openers) throws(MaterialError) {
-    var frames: [(sections: Patterns, frame: SentenceFrame)] = []
+    var read: [File] = []
+    var frames: [SentenceFrame] = []
     for file in files {
       try file.expect(only: ["use", "sections", "frames"])
-      let sections = try file.patterns("sections")
-      for node in try file.required("frames").elements() { frames.append((sections, try SentenceFrame(node))) }
+      let first = frames.count
+      for node in try file.required("frames").elements() { frames.append(try SentenceFrame(node)) }
+      read.append(File(sections: try file.patterns("sections"), frames: first..<frames.count))
     }
+    self.files = read
     self.frames = frames
     self.openers = openers
   }
 
-  func compose(_ slot: SlotRequest, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON? {
+  func compose(_ slot: SimulatedSlot, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON? {
     let wanted = slot.options["gaps"]?.integer ?? 4
-    let fitting = frames.indices.filter {
-      frames[$0].sections.matches(slot.section) && frames[$0].frame.topics.matches(slot.topic)
+    let fitting = files.filter { $0.sections.matches(slot.section) }.flatMap(\.frames).filter {
+      frames[$0].topics.matches(slot.topic)
     }
     guard wanted > 0, let pool = pool(fitting, gaps: wanted, random: &random) else { return nil }
     let limits = openers.limits(level: slot.level)
@@ -58,8 +64,8 @@ struct NumberedSentences: Composer {
 
   /// The frames to draw from: those of one scene and those without a scene; nil where no scene has enough gaps.
   private func pool(_ fitting: [Int], gaps: Int, random: inout SeededGenerator) -> [Int]? {
-    func scene(_ index: Int) -> String? { frames[index].frame.scene }
-    func capacity(_ pool: [Int]) -> Int { pool.reduce(0) { $0 + frames[$1].frame.gaps.count } }
+    func scene(_ index: Int) -> String? { frames[index].scene }
+    func capacity(_ pool: [Int]) -> Int { pool.reduce(0) { $0 + frames[$1].gaps.count } }
     let general = fitting.filter { scene($0) == nil }
     let scenes = Set(fitting.compactMap(scene)).sorted()
     if scenes.isEmpty { return capacity(general) >= gaps ? general : nil }
@@ -71,23 +77,23 @@ struct NumberedSentences: Composer {
   private func draw(_ pool: [Int], gaps: Int, random: inout SeededGenerator) -> [Choice]? {
     var missing = gaps
     var choices: [Choice] = []
-    for index in pool.shuffled(using: &random) where frames[index].frame.gaps.count <= missing {
-      let variant = Int.random(in: 0..<frames[index].frame.variation.count, using: &random)
+    for index in pool.shuffled(using: &random) where frames[index].gaps.count <= missing {
+      let variant = Int.random(in: 0..<frames[index].variation.count, using: &random)
       choices.append(Choice(frame: index, variant: variant))
-      missing -= frames[index].frame.gaps.count
+      missing -= frames[index].gaps.count
       if missing == 0 { return choices.sorted { $0.frame < $1.frame } }
     }
     return nil
   }
 
   private func body(
-    _ choices: [Choice], slot: SlotRequest, gaps: Int, limits: ClosedRange<Int>, random: inout SeededGenerator
+    _ choices: [Choice], slot: SimulatedSlot, gaps: Int, limits: ClosedRange<Int>, random: inout SeededGenerator
   ) -> JSON? {
     var sentences: [String] = []
     var entries: [JSON] = []
     var answers: Set<String> = []
     for choice in choices {
-      let frame = frames[choice.frame].frame
+      let frame = frames[choice.frame]
       sentences.append(frame.sentence.expand(frame.variation, variant: choice.variant, firstGap: entries.count + 1))
       for (number, gap) in frame.gaps.enumerated() {
         let options = frame.options(gap: number, variant: choice.variant)

@@ -30,7 +30,7 @@ struct Openers: Sendable {
   func limits(level: String) -> ClosedRange<Int> { words[level] ?? words["*"] ?? 0...Int.max }
 
   /// The first sentences for a slot, in random order: first those of its theme, then those of all themes.
-  func candidates(for slot: SlotRequest, random: inout SeededGenerator) -> [String] {
+  func candidates(for slot: SimulatedSlot, random: inout SeededGenerator) -> [String] {
     let theme = slot.theme ?? slot.topic.map { String($0.prefix { $0 != "_" }) } ?? "*"
     let own = (texts[theme] ?? []).shuffled(using: &random)
     let general = theme == "*" ? [] : (texts["*"] ?? []).shuffled(using: &random)

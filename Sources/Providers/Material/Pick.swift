@@ -36,7 +36,7 @@ struct Pick: Composer {
     self.entries = entries
   }
 
-  func compose(_ slot: SlotRequest, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON? {
+  func compose(_ slot: SimulatedSlot, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON? {
     let fitting = entries.indices.filter { fits(entries[$0], slot) }
     // A round is over when every variant of every fitting entry has been used once.
     func remaining(_ index: Int) -> Int { entries[index].variation.count - used.entries[index, default: 0] }
@@ -62,7 +62,7 @@ struct Pick: Composer {
     return entry.body.expand(entry.variation, variant: variant)
   }
 
-  private func fits(_ entry: Entry, _ slot: SlotRequest) -> Bool {
+  private func fits(_ entry: Entry, _ slot: SimulatedSlot) -> Bool {
     entry.sections.matches(slot.section) && entry.topics.allSatisfy { $0.matches(slot.topic) }
       && entry.options.members.allSatisfy { slot.options[$0.name] == $0.value }
   }

@@ -50,7 +50,7 @@ public struct SimulatedMaterial: Sendable {
   /// A body for a slot, or nil where no material fits it.
   ///
   /// The same random numbers and the same `used` give the same body. Linear in the material of the slot's section.
-  public func compose(_ slot: SlotRequest, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON? {
+  public func compose(_ slot: SimulatedSlot, used: inout UsedMaterial, random: inout SeededGenerator) -> JSON? {
     for composer in composers {
       if let body = composer.compose(slot, used: &used, random: &random) { return body }
     }

@@ -14,7 +14,7 @@ struct SimulatedCall: Sendable {
   var isBatch: Bool
   /// Whether earlier drafts stand in the conversation.
   var isRegeneration: Bool
-  var slots: [SlotRequest]
+  var slots: [SimulatedSlot]
 
   init(_ request: CompletionRequest) throws(Unclear) {
     var name = request.prompt.tool.name[...]
@@ -33,7 +33,7 @@ struct SimulatedCall: Sendable {
     do { data = try JSON.parse(block) } catch { throw Unclear(problem: "the last ```json block is \(error.message)") }
     let section = data["section"]
     slots = (data["slots"]?.array ?? []).map { slot in
-      SlotRequest(
+      SimulatedSlot(
         slot: slot["slot"]?.string ?? "s1",
         section: section?["section"]?.string ?? section?.string ?? "",
         level: section?["level"]?.string ?? "",

@@ -23,7 +23,7 @@ public final class SimulatedProvider: Provider {
   }
 
   /// - Parameter material: of the kinds that may be asked for.
-  /// - Throws: where the call log cannot be opened.
+  /// - Throws: `CallLogError` where the call log cannot be opened.
   public init(
     name: String = "simulated", settings: SimulatedSettings, material: [SimulatedMaterial], world: World
   ) throws {
@@ -145,7 +145,7 @@ public final class SimulatedProvider: Provider {
 
   /// One item or one assessment; nil where there is no material.
   private func entry(
-    _ call: SimulatedCall, _ slot: SlotRequest, _ faults: inout [String], _ random: inout SeededGenerator
+    _ call: SimulatedCall, _ slot: SimulatedSlot, _ faults: inout [String], _ random: inout SeededGenerator
   ) -> JSON? {
     guard let material = material[call.kind] else { return nil }
     if call.task == .assess {
@@ -179,7 +179,7 @@ public final class SimulatedProvider: Provider {
         message: "the simulated provider cannot answer: \(problem)", headers: []))
   }
 
-  private func received(_ request: CompletionRequest, slots: [SlotRequest]) -> JSON {
+  private func received(_ request: CompletionRequest, slots: [SimulatedSlot]) -> JSON {
     [
       "event": "received",
       "call": .string(request.callID),
