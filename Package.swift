@@ -48,7 +48,9 @@ let package = Package(
     // The shell: network, store, files.
     room("Providers", ["ContentModel", "Formats", "World"]),  // World: latency, deadlines
     room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
-    room("Workspace", ["ContentModel", "ContentStore", "Formats", "Prompts", "Quality", "World"]),
+    room(
+      "Workspace",  // Interchange: starting items, imports and exports are files of the library
+      ["ContentModel", "ContentStore", "Coverage", "Formats", "Interchange", "Prompts", "Quality", "World"]),
     room(
       "Generation",
       ["ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),

@@ -1,0 +1,5 @@
+import Formats
+
+// What the readers of files complain about is for people: file, line, what and the mend.
+extension CSVError: Failure {}
+extension YAMLError: Failure {}

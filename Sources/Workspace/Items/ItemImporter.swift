@@ -1,0 +1,107 @@
+import ContentModel
+import ContentStore
+import Formats
+import Interchange
+
+/// Takes items into the store, inside one transaction of the caller: all of them or none.
+///
+/// An unknown uuid is kept; a known one, or a known key where the kind allows one item a key, becomes a new version; the
+/// same body again changes nothing.
+public struct ItemImporter {
+  /// Lines beyond that many problems are not reported one by one.
+  private static let mostProblems = 1000
+
+  private let cardinality: [String: KindTraits.Cardinality]
+  private let schemaVersions: [String: Int]
+  private let hold: Bool
+  private let reason: String
+  private var check: ImportCheck
+  private var outcome = ImportOutcome()
+  private var problems: [ImportProblem] = []
+
+  /// - Parameter hold: Whether the items wait for a person instead of becoming active.
+  public init(library: Library, catalogue: Catalogue, hold: Bool, reason: String) {
+    cardinality = library.kinds.mapValues(\.traits.cardinality)
+    schemaVersions = library.kinds.mapValues(\.schemaVersion)
+    self.hold = hold
+    self.reason = reason
+    check = ImportCheck(
+      kinds: library.traits, catalogue: catalogue, isRehearsal: library.settings.mode == .rehearsal)
+  }
+
+  /// Adds the items of one batch of lines.
+  public mutating func add(_ batch: ImportBatch, file: String, to transaction: StoreTransaction) throws {
+    for problem in batch.problems { note(problem) }
+    for item in batch.items {
+      if let problem = check.problem(of: item, file: file) {
+        note(problem)
+      } else if problems.isEmpty {
+        // After the first bad line nothing will be kept: the rest is only checked.
+        try add(item, file: file, to: transaction)
+      }
+    }
+  }
+
+  /// Reads a whole file and adds its items.
+  public mutating func add(
+    file: String, bytes: [UInt8], kind: String? = nil, to transaction: StoreTransaction
+  ) throws {
+    var reader = ItemLineReader(file: file, kind: kind)
+    try add(reader.feed(bytes), file: file, to: transaction)
+    try add(reader.finish(), file: file, to: transaction)
+  }
+
+  /// Ends the import.
+  ///
+  /// - Throws: `ImportRefused` with every bad line, so that the transaction is taken back.
+  public func finish() throws -> ImportOutcome {
+    if !problems.isEmpty { throw ImportRefused(problems: problems.sorted { ($0.file, $0.line) < ($1.file, $1.line) }) }
+    return outcome
+  }
+
+  private mutating func note(_ problem: ImportProblem) {
+    if problems.count < Self.mostProblems { problems.append(problem) }
+  }
+
+  private mutating func add(_ item: ImportedItem, file: String, to transaction: StoreTransaction) throws {
+    let isOne = cardinality[item.kind] == .one
+    var known = try item.uuid.flatMap { try transaction.itemID(uuid: $0.description) }
+    if let id = known {
+      let stored = try transaction.item(id)
+      if stored.kind != item.kind || stored.key != item.key {
+        return note(
+          ImportProblem(
+            file: file, line: item.line, what: "\(stored.uuid) is filed under \(stored.key), not \(item.key)",
+            hint: "an item keeps its key: give a new item a new uuid, or leave the uuid out"))
+      }
+    } else if item.uuid == nil || isOne {
+      let others = try transaction.items(kind: item.kind, key: item.key)
+      if isOne {
+        known = others.first
+      } else if try others.contains(where: { try transaction.currentDigest(ofItem: $0) == item.digest }) {
+        outcome.unchanged += 1
+        return
+      }
+    }
+    if let known, try transaction.currentDigest(ofItem: known) == item.digest {
+      outcome.unchanged += 1
+      return
+    }
+    try store(item, known: known, in: transaction)
+  }
+
+  private mutating func store(_ item: ImportedItem, known: Int64?, in transaction: StoreTransaction) throws {
+    let id = try known ?? transaction.makeItem(uuid: item.uuid, kind: item.kind, key: item.key)
+    let active = try known.flatMap { try transaction.item($0).activeVersion }
+    var version = NewVersion(
+      body: String(decoding: item.bodyText, as: UTF8.self), digest: item.digest, origin: .import,
+      schemaVersion: schemaVersions[item.kind] ?? 1)
+    if hold { version.review = .waiting }
+    let versionID = try transaction.addVersion(version, toItem: id)
+    if known == nil { outcome.added += 1 } else { outcome.updated += 1 }
+    if hold { return }
+    let event = try outcome.event ?? transaction.appendEvent(.import, reason: reason)
+    outcome.event = event
+    try transaction.append(PublishRecord(item: id, oldVersion: active, newVersion: versionID), to: event)
+  }
+}

@@ -1,0 +1,69 @@
+import ContentModel
+import Formats
+import Interchange
+import Prompts
+
+/// Whether a library's content is for learners or a rehearsal.
+public enum LibraryMode: String, Hashable, Sendable, CaseIterable { case production, rehearsal }
+
+/// What `library/libtool.yaml` says.
+public struct Settings: Sendable {
+  public var mode: LibraryMode
+  /// The ledger's currency, three letters.
+  public var currency: String
+  /// The kinds in use, in order, with what they override of their own settings.
+  public var kinds: [KindOverride]
+  /// The provider that fills use unless told otherwise.
+  public var provider: String
+  /// The model of each provider, by the provider's name.
+  public var models: [String: String]
+  /// The raw settings of each provider, by its name.
+  public var providers: [String: JSON]
+  /// The day the prices were looked up: `2026-11-20`.
+  public var pricesAsOf: String
+  /// By `provider/model`, where `*` stands for any text.
+  public var prices: [String: Price]
+  public var fill: FillSettings
+  public var exports: [ExportJob]
+}
+
+/// A kind in use.
+public struct KindOverride: Hashable, Sendable {
+  public var name: String
+  public var publishing: KindSettings.Publishing?
+  public var batchSize: Int?
+  public var assessmentSize: Int?
+  public var retries: Int?
+  public var threshold: Int?
+}
+
+/// How fills are made.
+public struct FillSettings: Hashable, Sendable {
+  /// Calls at once, 1 or more.
+  public var concurrency = 8
+  /// The share of the wanted items that must be accepted for exit code 0, in percent.
+  public var minAccept = 70
+  /// Drafts that may be begun, as a multiple of the items wanted, at least 1.
+  public var maxDraftsFactor = 2.0
+  /// Whether a model assesses what the rules let through.
+  public var assess = true
+  /// Tries of one call that the provider fails, at least 1.
+  public var callTries = 3
+  /// Calls that may fail one after the other before the run pauses, at least 1.
+  public var failuresBeforePause = 10
+  /// Seconds a call may take.
+  public var deadline = 180
+  /// Output tokens that the model can write in one call.
+  public var modelOutputLimit = 16_384
+
+  public init() {}
+}
+
+/// An export that is made by its name.
+public struct ExportJob: Hashable, Sendable {
+  public var name: String
+  public var format: ExportFormat
+  /// Relative to the library's root.
+  public var output: String
+  public var selection: Selection
+}
