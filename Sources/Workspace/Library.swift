@@ -32,7 +32,7 @@ public struct Library: Sendable {
     let path = location.rulesFile(kind)
     let rules =
       try FilePath.readIfPresent(path).map {
-        try RuleSettings.read(String(decoding: $0, as: UTF8.self), file: "library/rules/\(kind).yaml", kind: kind)
+        try RuleSettings(yaml: String(decoding: $0, as: UTF8.self), file: "library/rules/\(kind).yaml", kind: kind)
       } ?? RuleSettings.builtIn(kind: kind)
     return try QualityPipeline(settings: rules, schema: kinds[kind]?.bodySchema)
   }

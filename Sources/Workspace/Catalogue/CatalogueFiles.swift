@@ -5,7 +5,7 @@ import Formats
 /// The catalogue's CSV files, read and checked row by row.
 ///
 /// A bad row stops the reading with file, line, column and the mend.
-public struct CatalogueFiles {
+public struct CatalogueFiles: Sendable {
   /// The files, in the order in which they are read. Only sections must be there.
   public static let names = ["sections.csv", "topics.csv", "skus.csv", "sku_texts.csv", "targets.csv"]
 
