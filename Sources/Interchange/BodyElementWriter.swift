@@ -29,11 +29,7 @@ struct BodyElementWriter: Sendable {
 
   /// Appends an attribute with a blank before it.
   mutating func attribute(_ name: String, _ value: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: " "))
-    output.append(contentsOf: name.utf8)
-    JSONWriter.append("=\"", to: &output)
-    scrubbed += XMLText.appendAttribute(value, to: &output)
-    output.append(UInt8(ascii: "\""))
+    scrubbed += XMLEscape.appendAttribute(name, value, to: &output)
   }
 
   /// Appends what is left of an object's start tag, and its content. The end tag is the caller's.
@@ -128,7 +124,7 @@ struct BodyElementWriter: Sendable {
   /// Appends the rest of a start tag and a text.
   private mutating func scalar(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: ">"))
-    scrubbed += XMLText.appendText(text, to: &output)
+    scrubbed += XMLEscape.appendText(text, to: &output)
   }
 
   /// Appends a value with its type, on one line: white space would be part of it.
