@@ -67,6 +67,8 @@ import Testing
       --section GLOB          Plots by name; shell-style globs. (repeatable)
       --topic GLOB            Crops by name. (repeatable)
 
+    Only one of these may be given: --depth, --shallow.
+
     Global options
       --garden DIR            The garden to work in.
       --json                  Print one JSON document.

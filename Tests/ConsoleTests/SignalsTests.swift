@@ -21,5 +21,11 @@ import Testing
     signals.stop()
   }
 
+  @Test func unavailableSignals() {
+    let error = SignalsUnavailable(code: EMFILE)
+    #expect(error.message == "cannot catch interruptions: Too many open files")
+    #expect(error.hint == "raise the limits of open files and threads (ulimit -n, ulimit -u)")
+  }
+
   @Test func theExitCodeIsTheContract() { #expect(Signals.exitCode == 130) }
 }

@@ -15,6 +15,12 @@ struct HelpText<Context, Globals: ParsableOptions> {
     let arguments = command.arguments.filter { !$0.isHidden }
     if !arguments.isEmpty { blocks.append(list("Arguments", arguments)) }
     blocks += optionLists(command.options)
+    if !command.exclusive.isEmpty {
+      blocks.append(
+        command.exclusive.flatMap { names in
+          TextWrap.lines("Only one of these may be given: \(names.joined(separator: ", ")).", width: width)
+        })
+    }
     let isRoot = command.path.count == 1
     let globals = program.globalOptions.filter { !$0.isHidden && (isRoot || $0.names != ["--version"]) }
     blocks.append(list("Global options", globals))
