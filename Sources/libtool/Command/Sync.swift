@@ -26,7 +26,8 @@ struct Sync: LibtoolCommand {
         "publish_event": .integer(outcome.event), "changed": .bool(!outcome.change.isEmpty),
         "added": counts(outcome.change.added), "updated": counts(outcome.change.changed),
         "retired": counts(outcome.change.retired), "starting_items": .integer(outcome.startingItems),
-        "renamed": .object(JSON.Object(outcome.renamed.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),
+        "renamed": .object(
+          JSON.Object(outcome.renamed.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),
       ])
     }
     if outcome.change.isEmpty && outcome.startingItems == 0 {
