@@ -8,7 +8,7 @@ import Interchange
 /// An unknown uuid is kept; a known one, or a known key where the kind allows one item a key, becomes a new version; the
 /// same body again changes nothing.
 public struct ItemImporter {
-  /// Lines beyond that many problems are not reported one by one.
+  /// Problems beyond so many are counted, not listed.
   private static let mostProblems = 1000
 
   private let cardinality: [String: KindTraits.Cardinality]
@@ -18,6 +18,7 @@ public struct ItemImporter {
   private var check: ImportCheck
   private var outcome = ImportOutcome()
   private var problems: [ImportProblem] = []
+  private var unlisted = 0
 
   /// - Parameter hold: Whether the items wait for a person instead of becoming active.
   public init(library: Library, catalogue: Catalogue, hold: Bool, reason: String) {
@@ -55,12 +56,12 @@ public struct ItemImporter {
   ///
   /// - Throws: `ImportRefused` with every bad line, so that the transaction is taken back.
   public func finish() throws -> ImportOutcome {
-    if !problems.isEmpty { throw ImportRefused(problems: problems.sorted { ($0.file, $0.line) < ($1.file, $1.line) }) }
-    return outcome
+    if problems.isEmpty { return outcome }
+    throw ImportRefused(problems: problems, unlisted: unlisted)
   }
 
   private mutating func note(_ problem: ImportProblem) {
-    if problems.count < Self.mostProblems { problems.append(problem) }
+    if problems.count < Self.mostProblems { problems.append(problem) } else { unlisted += 1 }
   }
 
   private mutating func add(_ item: ImportedItem, file: String, to transaction: StoreTransaction) throws {
