@@ -53,15 +53,16 @@ extension StoreQueries {
 
   /// The newest export to one file, absolute, or nil.
   public func lastExport(path: String) throws -> ExportRecord? {
-    try exports("e.path = $2", limit: 1, path).first
+    try exports("e.path = $1", path, limit: 1).first
   }
 
-  private func exports(_ condition: String, limit: Int, _ values: String...) throws -> [ExportRecord] {
+  /// Parameters are numbered in the order in which the statement names them: the condition's come first.
+  private func exports(_ condition: String, _ values: String..., limit: Int) throws -> [ExportRecord] {
     try connection.all(
       """
       SELECT e.id, e.at, a.name, e.job, e.format, e.selection, e.path, e.publish_event, e.items, e.digest
-      FROM exports e JOIN actors a ON a.id = e.actor WHERE \(condition) ORDER BY e.id DESC LIMIT $1
-      """, [limit] + values
+      FROM exports e JOIN actors a ON a.id = e.actor WHERE \(condition) ORDER BY e.id DESC LIMIT $\(values.count + 1)
+      """, values + [limit]
     ) { row in
       ExportRecord(
         id: row.integer(0), at: Timestamp(milliseconds: row.integer(1)), actor: row.text(2), job: row.optionalText(3),

@@ -27,7 +27,8 @@ public enum ReviewConflict: Failure, Hashable {
 
   public var hint: String? {
     switch self {
-    case .alreadyAccepted: "nothing was changed; `libtool items history` shows what happened, `libtool undo` takes it back"
+    case .alreadyAccepted:
+      "nothing was changed; `libtool items history` shows what happened, `libtool undo` takes it back"
     case .alreadyRejected: "nothing was changed; `libtool activate` makes a rejected version active all the same"
     case .nothingWaiting: "`libtool review list` shows what waits"
     case .unknownDraft, .notDropped: "`libtool review list --dropped` shows the drafts that can be rescued"

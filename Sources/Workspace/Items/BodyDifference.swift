@@ -28,7 +28,9 @@ public struct BodyDifference: Hashable, Sendable {
     switch (old, new) {
     case (.object(let left)?, .object(let right)?):
       let added = right.names.filter { left[$0] == nil }
-      for name in left.names + added { compare(left[name], right[name], path.isEmpty ? name : "\(path).\(name)", &found) }
+      for name in left.names + added {
+        compare(left[name], right[name], path.isEmpty ? name : "\(path).\(name)", &found)
+      }
     case (.array(let left)?, .array(let right)?):
       for index in 0..<max(left.count, right.count) {
         compare(

@@ -37,7 +37,9 @@ final class SpooledInput: Sendable {
     try FilePath.forEachChunk(of: name, descriptor: source) { [descriptor] chunk in
       var written = 0
       while written < chunk.count {
-        let count = chunk.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, chunk.count - written) }
+        let count = chunk.withUnsafeBytes {
+          write(descriptor, $0.baseAddress.map { $0 + written }, chunk.count - written)
+        }
         if count < 0 {
           if errno == EINTR { continue }
           throw FileFailure(path: path, doing: "write", code: errno)

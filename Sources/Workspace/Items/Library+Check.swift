@@ -35,7 +35,8 @@ extension Library {
         guard selection.matches(kind: version.kind, level: catalogue.level(of: version.key), key: version.key),
           let pipeline = pipelines[version.kind]
         else { continue }
-        judged.append((version, try Self.findings(in: version.body, of: version.kind, version.key, pipeline, catalogue)))
+        judged.append(
+          (version, try Self.findings(in: version.body, of: version.kind, version.key, pipeline, catalogue)))
       }
       let results = judged
       checked += try await store.write { transaction in

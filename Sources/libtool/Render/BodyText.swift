@@ -36,7 +36,9 @@ struct BodyText {
     let mark = style.usesUnicode ? "✓ " : "* "
     let correct = gap["correct"]?.string ?? ""
     let distractors = (gap["distractors"]?.array ?? []).compactMap(\.string)
-    let all = ([(correct, true)] + distractors.map { ($0, false) }).sorted { ($0.0, $0.1 ? 0 : 1) < ($1.0, $1.1 ? 0 : 1) }
+    let all = ([(correct, true)] + distractors.map { ($0, false) }).sorted {
+      ($0.0, $0.1 ? 0 : 1) < ($1.0, $1.1 ? 0 : 1)
+    }
     // No break inside an option's mark.
     return all.map { text, isCorrect in (isCorrect ? mark : "") + text }.joined(separator: " | ")
   }
@@ -70,7 +72,8 @@ struct BodyText {
     let label = String(repeating: " ", count: indent) + style.apply(.bold, to: name + ":")
     switch value {
     case .object: return [label] + members(of: value, indent: indent + 2)
-    case .array(let elements): return [label] + elements.enumerated().flatMap { element($0 + 1, $1, indent: indent + 2) }
+    case .array(let elements):
+      return [label] + elements.enumerated().flatMap { element($0 + 1, $1, indent: indent + 2) }
     default:
       let text = Self.plain(value)
       let room = width - indent - DisplayWidth.of(name) - 2
