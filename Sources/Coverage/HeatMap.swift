@@ -65,7 +65,9 @@ struct HeatMap {
     var items: [String: [Spot: Int]] = [:]
     for (place, found) in inventory.counts where found.active > 0 {
       let level = catalogue.sections[place.key.section]?.level ?? ""
-      guard selection.isEverything || selection.matches(kind: place.kind, level: level, key: place.key) else { continue }
+      guard selection.isEverything || selection.matches(kind: place.kind, level: level, key: place.key) else {
+        continue
+      }
       items[place.kind, default: [:]][Spot(section: place.key.section, topic: place.key.topic), default: 0] +=
         found.active
     }

@@ -26,9 +26,10 @@ import Testing
   @Test func floorsComeFirstAndCountForTheCellAroundThem() throws {
     let plan = try plan(.small("a1,,,de,4,1", "a1,t3,,de,2,2"))
     #expect(keys(plan) == ["a1 / t3 / de", "a1 / t3 / de", "a1 / t1 / de", "a1 / t2 / de"])
-    #expect(plan.slots.map(\.cell.short) == [
-      "drill a1,t3,-,de", "drill a1,t3,-,de", "drill a1,,-,de", "drill a1,,-,de",
-    ])
+    #expect(
+      plan.slots.map(\.cell.short) == [
+        "drill a1,t3,-,de", "drill a1,t3,-,de", "drill a1,,-,de", "drill a1,,-,de",
+      ])
     // The floor is made as urgently as the cell that contains it.
     #expect(plan.slots.map(\.priority) == [1, 1, 1, 1])
     #expect(plan.cellCount == 2 && plan.wanted == 4 && plan.shortfalls.isEmpty)
@@ -77,7 +78,8 @@ import Testing
   @Test func aSelectionNarrowsInsideAWideCell() throws {
     let catalogue = Catalogue.small("a1,,,de,10", "a1,t1,,de,6", "a1,t2,,de,1")
     // Six of the ten belong to t1's floor: t2 gets its own one and the three that are free.
-    #expect(try keys(plan(catalogue, Inventory(), Selection(topics: ["t2"]))) == .init(repeating: "a1 / t2 / de", count: 4))
+    #expect(
+      try keys(plan(catalogue, Inventory(), Selection(topics: ["t2"]))) == .init(repeating: "a1 / t2 / de", count: 4))
     #expect(try plan(catalogue, Inventory(), Selection(topics: ["t1"])).slots.count == 9)
     #expect(try plan(catalogue, Inventory(), Selection(topics: ["t3"])).slots.count == 3)
     #expect(try plan(catalogue, Inventory(), Selection(topics: ["nothing"])) == GapPlan())
