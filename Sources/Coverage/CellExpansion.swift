@@ -38,8 +38,10 @@ public enum CellExpansion {
     }
   }
 
-  /// What the rows of a catalogue claim for each cell.
-  static func claims(of catalogue: Catalogue, _ index: CatalogueIndex) throws(TargetConflict) -> [PackedKey: Int] {
+  /// The cells of a catalogue in the order of their keys, each with the position of the row that decides it.
+  static func winners(
+    of catalogue: Catalogue, _ index: CatalogueIndex
+  ) throws(TargetConflict) -> [(cell: PackedKey, row: Int)] {
     var claims = CellClaims(rows: catalogue.targets)
     for (position, row) in catalogue.targets.enumerated() {
       try expand(row, catalogue, index) { claims.add($0, row: position) }
