@@ -106,7 +106,7 @@ extension CoveragePage {
       .heat col, .heat colgroup { width: auto; }
       .heat .c-level { width: 20pt; } .heat .c-section { width: 112pt; } .heat .c-whole { width: 28pt; }
       .heat th, .heat td, .gaps th { position: static !important; }
-      .heat td { height: 13.5pt; padding: 0; }
+      .heat td { height: 13.5pt; padding: 0; } .heat .over { box-shadow: inset 0 0 0 1px #2467a3; }
       .heat b { font-size: 5.6pt; line-height: 7pt; letter-spacing: -.02em; } .heat i { font-size: 5pt; line-height: 6pt; }
       .heat td.whole b { font-size: 7pt; }
       .heat .level { padding: 2pt; font-size: 7.5pt; } .heat tbody .name { padding: 0 3pt; font-size: 6.4pt; line-height: 1.1; }

@@ -81,7 +81,8 @@ private struct Planning {
       outcome.planned += placed.planned
       outcome.reserved += min(rest - placed.planned, max(0, placed.roomOutside - outcome.reserved))
     }
-    outcome.lacking = measures.gaps[position] - outcome.planned - outcome.reserved
+    let ownLack = measures.ownGap(forest, position) - outcome.planned - outcome.reserved
+    outcome.lacking = max(ownLack, lackingInFloors)
     if outcome.lacking > lackingInFloors {
       plan.shortfalls.append(
         Shortfall(

@@ -119,10 +119,8 @@ import Testing
       #expect(ownFull || floorsShort, "\(cell.key)")
       #expect(made.shortfalls.contains { cell.key.contains($0.cell) })
     }
-    if made.shortfalls.isEmpty {
-      #expect(after.totals.gap == 0)
-      #expect(made.slots.count == before.totals.gap)
-    }
+    #expect(after.totals.gap == made.shortfalls.map(\.missing).reduce(0, +))
+    if made.shortfalls.isEmpty { #expect(made.slots.count == before.totals.gap) }
     for place in known where catalogue.kinds[place.kind]?.cardinality == .one {
       #expect(load(filled, place) <= max(1, load(library.inventory, place)))
     }
