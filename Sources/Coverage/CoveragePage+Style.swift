@@ -1,5 +1,6 @@
 extension CoveragePage {
-  /// Orange to blue keeps its order for all common kinds of colour vision; hatching, signs and numbers say the same again.
+  /// Orange to blue keeps its order for all common kinds of colour vision; hatching, signs and numbers say the same
+  /// again.
   static let style = """
 
     :root { --ink: #1b2733; --soft: #5b6875; --line: #d5dbe1; --paper: #fff; --wash: #f5f7f9; }

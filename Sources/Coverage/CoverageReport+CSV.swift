@@ -2,11 +2,11 @@ import ContentModel
 import Formats
 
 extension CoverageReport {
-  /// The table of `coverage --format csv`: the fields of `coverage --json`, a line for each cell, or for each group where
-  /// there are fields to group by.
+  /// The table of `coverage --format csv`: the fields of `coverage --json`, a line for each cell, or for each group
+  /// where there are fields to group by.
   ///
-  /// A key part is empty where the kind has none, and where the cell takes all together, as in `targets.csv`. A report of
-  /// a rehearsal says so in a last column, `mode`.
+  /// A key part is empty where the kind has none, and where the cell takes all together, as in `targets.csv`. A report
+  /// of a rehearsal says so in a last column, `mode`.
   public func csv(by fields: [CoverageField] = []) -> [UInt8] {
     let isRehearsal = mode == "rehearsal"
     let mode = isRehearsal ? ["mode"] : []

@@ -58,7 +58,8 @@ struct HeatMap {
   /// By level, then by section; the row of all sections comes first.
   let rows: [Row]
 
-  /// The heat maps of a report, by kind. `inventory` gives the squares without a target their counts, as far as selected.
+  /// The heat maps of a report, by kind. `inventory` gives the squares without a target their counts, as far as
+  /// selected.
   static func all(
     _ report: CoverageReport, catalogue: Catalogue, inventory: Inventory, selection: Selection
   ) -> [HeatMap] {

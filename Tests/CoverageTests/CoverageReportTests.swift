@@ -143,7 +143,7 @@ import Testing
   }
 
   /// Every figure against a count by the words of the design, over random targets and inventories.
-  @Test(arguments: 0..<100)
+  @Test(arguments: 0..<60)
   func figuresAgainstBruteForce(seed: UInt64) throws {
     let library = RandomLibrary(seed: seed)
     let report = try CoverageReport.of(library.catalogue, library.inventory)
@@ -175,7 +175,7 @@ import Testing
   }
 
   /// A selected cell is one all of whose keys are selected.
-  @Test(arguments: 0..<100)
+  @Test(arguments: 0..<60)
   func selectionAgainstBruteForce(seed: UInt64) throws {
     let library = RandomLibrary(seed: seed)
     let selection = RandomLibrary.selection(seed: seed)

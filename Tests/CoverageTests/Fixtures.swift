@@ -16,8 +16,8 @@ struct TestGenerator: RandomNumberGenerator {
 }
 
 extension Catalogue {
-  /// Three kinds: `drill` (topics, German), `lesson` (no topics, German and English), `page` (SKUs, English; one a key).
-  /// `b1` takes the topic `t3` only; no topic applies to `c1`.
+  /// Three kinds: `drill` (topics, German), `lesson` (no topics, German and English), `page` (SKUs, English; one a
+  /// key). `b1` takes the topic `t3` only; no topic applies to `c1`.
   static func small(_ targets: String...) -> Catalogue {
     Catalogue(
       kinds: [

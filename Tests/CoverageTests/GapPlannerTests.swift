@@ -93,7 +93,7 @@ import Testing
   }
 
   /// Over random libraries: the plan closes every gap there is room for, never makes more, and leaves nothing to plan.
-  @Test(arguments: 0..<120)
+  @Test(arguments: 0..<70)
   func closesGapsAndNoMore(seed: UInt64) throws {
     let library = RandomLibrary(seed: seed)
     let catalogue = library.catalogue
@@ -131,7 +131,7 @@ import Testing
 
   /// Over random libraries: fills of narrow selections, in any order and then of everything, never make more in all
   /// than one fill of everything.
-  @Test(arguments: 0..<120)
+  @Test(arguments: 0..<70)
   func narrowFillsMakeNoMoreThanOneWide(seed: UInt64) throws {
     let library = RandomLibrary(seed: seed)
     let whole = try plan(library.catalogue, library.inventory)
