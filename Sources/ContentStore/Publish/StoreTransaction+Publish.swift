@@ -90,14 +90,15 @@ extension StoreTransaction {
 
   /// Puts back, in one event, what was active before a run, for every item still at a version of that run.
   public func rollBackRun(_ run: Int64, reason: String) throws -> RunRollback {
+    // What a person accepted of a run was published by an event of that person: the versions tell, not the events.
     let touched = try connection.all(
       """
-      SELECT r.item, i.active_version, v.run,
-        (SELECT f.old_version FROM publish_records f JOIN publish_events fe ON fe.id = f.event
-         WHERE f.item = r.item AND fe.run = $1 ORDER BY f.event LIMIT 1)
-      FROM publish_records r JOIN publish_events e ON e.id = r.event AND e.run = $1
-      JOIN items i ON i.id = r.item LEFT JOIN versions v ON v.id = i.active_version
-      GROUP BY r.item ORDER BY r.item
+      SELECT v.item, i.active_version, a.run,
+        (SELECT f.old_version FROM publish_records f JOIN versions fv ON fv.id = f.new_version
+         WHERE f.item = v.item AND fv.run = $1 ORDER BY f.event LIMIT 1)
+      FROM versions v JOIN publish_records r ON r.item = v.item AND r.new_version = v.id
+      JOIN items i ON i.id = v.item LEFT JOIN versions a ON a.id = i.active_version
+      WHERE v.run = $1 GROUP BY v.item ORDER BY v.item
       """, run
     ) {
       (item: $0.integer(0), active: $0.optionalInteger(1), run: $0.optionalInteger(2), before: $0.optionalInteger(3))

@@ -6,7 +6,11 @@ struct Root: LibtoolGroup {
     name: "libtool",
     abstract: "Keeps a library of learning and product content: shows its gaps, fills them, exports it.",
     subcommands: [
-      Sync.self, Items.self, Review.self, Activate.self, Deactivate.self, Rollback.self, Log.self, Undo.self,
-      Import.self, Export.self, Exports.self, Check.self,
+      Sync.self,
+      Plan.self, Fill.self, Runs.self,
+      Items.self, Review.self,
+      Activate.self, Deactivate.self, Rollback.self, Log.self, Undo.self,
+      Import.self, Export.self, Exports.self,
+      Check.self,
     ])
 }
