@@ -67,7 +67,8 @@ public struct ExportVerifier: ~Copyable {
     do {
       json = try JSON.parse(document.outer)
     } catch {
-      throw ExportFailure("\(file):\(document.line(ofOuter: error.line)): not JSON: \(error.problem)")
+      throw ExportFailure(
+        "\(file):\(document.place(ofOuter: (error.line, error.column)).line): not JSON: \(error.problem)")
     }
     do throws(ExportFailure) {
       return items.verified(header: try ExportHeader(json: json))

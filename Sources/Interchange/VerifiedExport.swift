@@ -12,6 +12,13 @@ public struct VerifiedExport: Hashable, Sendable {
   /// give the same digest in every format.
   public var digest: [UInt8]
 
+  public init(header: ExportHeader?, mode: String, items: Int, digest: [UInt8]) {
+    self.header = header
+    self.mode = mode
+    self.items = items
+    self.digest = digest
+  }
+
   /// Throws where this is not what was to be written.
   ///
   /// - Parameters:

@@ -108,8 +108,7 @@ import Testing
         <value>1</value>
         <value>2</value>
       </rows>
-      <rows>
-      </rows>
+      <rows></rows>
       """
     ),
     // Values that no schema describes, and members that it does not name.
@@ -140,7 +139,7 @@ import Testing
       <_x_>4</_x_>
       <_x0078_ml_x003A_lang>5</_x0078_ml_x003A_lang>
       <größe>6</größe>
-      <😀>7</😀>
+      <_x1F600_>7</_x1F600_>
       """
     ),
   ]

@@ -42,6 +42,32 @@ public struct ExportOutcome: Hashable, Sendable {
   public var digest = ""
 }
 
+/// Where the bytes of an export go, counted and digested on their way.
+private struct ExportDestination: ~Copyable {
+  private let file: AtomicFile?
+  private let sink: (([UInt8]) throws -> Void)?
+  private var digest = SHA256()
+  private var bytes = 0
+
+  init(file: AtomicFile?, sink: (([UInt8]) throws -> Void)?) {
+    self.file = file
+    self.sink = sink
+  }
+
+  /// Writes a buffer and empties it.
+  mutating func write(_ buffer: inout [UInt8]) throws {
+    digest.update(buffer)
+    bytes += buffer.count
+    if let file { try file.append(buffer) } else { try sink?(buffer) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  consuming func finish() -> (bytes: Int, digest: String) {
+    let bytes = bytes
+    return (bytes, SHA256.hexadecimal(digest.finish()))
+  }
+}
+
 extension Library {
   /// Writes what is active at this moment, in short pages at one publish event: the same state gives the same bytes.
   ///
@@ -55,18 +81,12 @@ extension Library {
     outcome.publishEvent = event
     let kinds = try kinds.values.sorted { $0.name < $1.name }.map { try KindSchema(name: $0.name, body: $0.bodySchema) }
     let file = try request.path.map { try AtomicFile(path: $0, world: world) }
-    var digest = SHA256()
-    func flush(_ buffer: inout [UInt8]) throws {
-      digest.update(buffer)
-      outcome.bytes += buffer.count
-      if let file { try file.append(buffer) } else { try sink?(buffer) }
-      buffer.removeAll(keepingCapacity: true)
-    }
-
+    var destination = ExportDestination(file: file, sink: sink)
     var page = ExportPage(
       encoder: request.format.encoder(kinds: kinds), selection: request.selection,
       levels: catalogue.sections.mapValues { Array($0.level.utf8) }, flawed: request.includesFlawed ? [] : flawed)
-    page.encoder.begin(ExportHeader(publishEvent: event, mode: settings.mode.rawValue), to: &page.buffer)
+    let header = ExportHeader(publishEvent: event, mode: settings.mode.rawValue)
+    page.encoder.begin(header, to: &page.buffer)
     var after: Int64? = 0
     while let from = after {
       let before = page
@@ -75,36 +95,50 @@ extension Library {
         let last = try reader.forEachActive(atEvent: event, after: from, limit: 1000) { row in try page.append(row) }
         return (page, last)
       }
-      if page.buffer.count > 1 << 18 { try flush(&page.buffer) }
+      if page.buffer.count > 1 << 18 { try destination.write(&page.buffer) }
     }
     page.encoder.end(to: &page.buffer)
-    try flush(&page.buffer)
+    try destination.write(&page.buffer)
     outcome.items = page.items
     outcome.leftOut = page.leftOut
     outcome.scrubbed = page.encoder.scrubbed
-    outcome.digest = SHA256.hexadecimal(digest.finish())
+    (outcome.bytes, outcome.digest) = destination.finish()
     if let file {
       try file.sync()
-      if request.verifies { try verify(file.temporaryPath, request.format, items: page.items) }
+      if request.verifies {
+        try writeExportSchemas()
+        try verify(file.temporaryPath, request.format, kinds: kinds, header: header, items: page.items)
+      }
       try file.commit()
     }
     return outcome
   }
 
-  /// Reads an export back, and validates XML against the schema of the library's kinds.
-  private func verify(_ path: String, _ format: ExportFormat, items: Int) throws {
-    let schemas = location.exportsFolder + "/schemas"
-    if format == .xml { try XMLSchema.validate(file: path, schema: schemas + "/content-library.xsd") }
+  /// Reads an export back and compares it with what was written; XML is validated against the kinds' schema as well.
+  private func verify(
+    _ path: String, _ format: ExportFormat, kinds: [KindSchema], header: ExportHeader, items: Int
+  ) throws {
+    let name = FilePath.name(of: path)
+    if format == .xml {
+      try XMLSchema.validate(file: path, schema: location.exportSchema("content-library.xsd"))
+      let verified = try ExportVerifier.verify(xml: try XMLDocumentReader(path: path), kinds: kinds)
+      return try verified.check(file: name, header: header, items: items)
+    }
+    var verifier = try ExportVerifier(file: name, format: format, kinds: kinds)
+    try FilePath.forEachChunk(of: path) { chunk in try verifier.feed(chunk) }
+    try verifier.finish().check(file: name, header: header, items: items)
   }
 
   /// Writes the schemas of the library's exports where they are missing or no longer fit the kinds.
   public func writeExportSchemas() throws {
-    let schemas = location.exportsFolder + "/schemas"
     let kinds = try kinds.values.sorted { $0.name < $1.name }.map { try KindSchema(name: $0.name, body: $0.bodySchema) }
-    try FilePath.makeFolder(schemas)
+    try FilePath.makeFolder(location.exportsFolder + "/schemas")
     let files = [
-      (schemas + "/content-library.xsd", Array(SchemaWriter.xsd(kinds: kinds).utf8)),
-      (schemas + "/content-library.schema.json", Array((SchemaWriter.jsonSchema(kinds: kinds).pretty() + "\n").utf8)),
+      (location.exportSchema("content-library.xsd"), Array(SchemaWriter.xsd(kinds: kinds).utf8)),
+      (
+        location.exportSchema("content-library.schema.json"),
+        Array((SchemaWriter.jsonSchema(kinds: kinds).pretty() + "\n").utf8)
+      ),
     ]
     for (path, bytes) in files where try FilePath.readIfPresent(path) != bytes {
       try AtomicFile.write(bytes, to: path, world: world)
