@@ -13,7 +13,8 @@ import Testing
       (1...drafts).map { MachineSamples.draft($0) },
       policy: DraftPolicy(retries: retries, threshold: 70, assesses: false, reviewsAll: false),
       group: GroupPolicy(size: size, assessmentSize: 5, isStrict: false), maxDrafts: maxDrafts)
-    return (machine, try #require(machine.nextCalls(1).first))
+    let call = try #require(machine.nextCalls(1).first)
+    return (machine, call)
   }
 
   @Test func goodTextsAreAccepted() throws {
@@ -166,28 +167,37 @@ import Testing
     #expect(machine.nextCalls(9).map(\.summary) == ["g 4 5"])
   }
 
-  @Test func aCallThatEndsTwiceIsAnError() throws {
-    var (machine, call) = try begin(drafts: 1)
-    _ = try machine.callEnded(call, .texts(MachineSamples.good, [1]))
-    let error = #expect(throws: ImpossibleDraftEvent.self) {
-      try machine.callEnded(call, .texts(MachineSamples.good, [1]))
-    }
-    #expect(error?.message == "a draft that is completed cannot be answered")
+  @Test func anAnswerOfAnEarlierProcessIsTakenOver() throws {
+    var machine = MachineSamples.machine((1...5).map { MachineSamples.draft($0) })
+    let slots = [CallPlan.Slot(ordinal: 3, slot: "s1"), CallPlan.Slot(ordinal: 2, slot: "s2")]
+    let adopted = machine.adopt(.generation, slots: slots)
+    let call = try #require(adopted)
+    #expect(call.slots == slots)
+    #expect(machine.callsInFlight == [call.id: call])
+    #expect(machine.nextCalls(1).map(\.summary) == ["g 1 4 5"])
+    let change = try machine.callEnded(call, .texts(MachineSamples.good, [3]))
+    #expect(change.drafts.map(\.state) == [.pendingAssessment, .pendingGeneration])
+    // The text of the other is asked for once, and what is to be assessed waits for it.
+    #expect(machine.nextCalls(9).map(\.summary) == ["g 2"])
   }
 
-  @Test func anAnswerOfAnEarlierProcessTakesItsDraftsOutOfTheQueue() throws {
-    var machine = MachineSamples.machine((1...5).map { MachineSamples.draft($0) })
-    // Read from the store after a crash: this machine has not planned it.
-    let call = CallPlan(id: 0, role: .generation, ordinals: [2, 3])
-    let change = try machine.callEnded(call, .texts(MachineSamples.good, [2, 3]))
-    #expect(change.drafts.map(\.state) == [.pendingAssessment, .pendingAssessment])
-    #expect(machine.nextCalls(9).map(\.summary) == ["g 1 4 5"])
+  @Test func anAdoptedAssessmentIsTakenOutToo() throws {
+    var machine = MachineSamples.machine((1...3).map { MachineSamples.draft($0, state: .pendingAssessment) })
+    let adopted = machine.adopt(.assessment, slots: [CallPlan.Slot(ordinal: 2, slot: "s1")])
+    let call = try #require(adopted)
+    #expect(machine.nextCalls(9).map(\.summary) == ["a 1 3"])
+    #expect(try machine.callEnded(call, .assessments(MachineSamples.passed, [2])).accepted.map(\.ordinal) == [2])
   }
 
-  @Test func theRestOfAnAnswerOfAnEarlierProcessIsAskedForOnce() throws {
-    var machine = MachineSamples.machine((1...5).map { MachineSamples.draft($0) })
-    let call = CallPlan(id: 0, role: .generation, ordinals: [2, 3])
-    _ = try machine.callEnded(call, .failed(reason: "malformed"))
-    #expect(machine.nextCalls(9).map(\.summary) == ["g 1 4 5", "g 2", "g 3"])
+  @Test(arguments: [
+    (role: Role.assessment, ordinals: [1]), (role: Role.regeneration, ordinals: [1]),
+    (role: Role.generation, ordinals: [1, 3]), (role: Role.generation, ordinals: [1, 4]),
+    (role: Role.generation, ordinals: [0]), (role: Role.generation, ordinals: []),
+  ])
+  func aCallWhoseDraftsHaveMovedOnIsNotTakenOver(role: Role, ordinals: [Int]) {
+    let drafts = [MachineSamples.draft(1), MachineSamples.draft(2), MachineSamples.draft(3, state: .completed)]
+    var machine = MachineSamples.machine(drafts)
+    #expect(machine.adopt(role, slots: ordinals.map { CallPlan.Slot(ordinal: $0, slot: "s1") }) == nil)
+    #expect(machine.nextCalls(9).map(\.summary) == ["g 1 2"])
   }
 }

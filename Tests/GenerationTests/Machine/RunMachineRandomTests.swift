@@ -15,7 +15,7 @@ import Testing
     #expect(machine.callsInFlight.isEmpty)
     if machine.isFinished {
       #expect(!machine.isStuckOnBudget)
-      #expect(machine.drafts.allSatisfy(\.state.isEnded))
+      #expect(machine.drafts.allSatisfy { $0.state.isEnded })
       #expect(run.accepted.count + machine.drafts.count { $0.state == .dropped } == machine.drafts.count)
     } else {
       #expect(machine.isStuckOnBudget)
