@@ -23,7 +23,8 @@ extension Connection {
   ///
   /// - Parameter applicationID: Marks the file as this program's (`PRAGMA application_id`).
   public func migrate(to migrations: [Migration], applicationID: Int64) throws {
-    if try isMigrated(to: migrations, applicationID: applicationID) { return }
+    // One state for all that is looked at: else another process's commit in between makes a half of its work visible.
+    if try snapshot({ try isMigrated(to: migrations, applicationID: applicationID) }) { return }
     try transaction {
       // Another process may have migrated it while this one waited for the lock.
       if try isMigrated(to: migrations, applicationID: applicationID) { return }

@@ -98,10 +98,10 @@ import Testing
   /// Two that begin at once on a file that is not there yet: one makes the schema, and the other must not take the
   /// half that it sees of it for somebody else's file.
   @Test func manyAtOnceMakeOneSchema() async throws {
-    for round in 0..<25 {
+    for round in 0..<80 {
       let path = folder.file("round-\(round).db")
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for _ in 0..<4 {
+        for _ in 0..<8 {
           group.addTask {
             let connection = try Connection(path: path)
             try connection.migrate(to: [Self.first, Self.second], applicationID: Self.mark)
