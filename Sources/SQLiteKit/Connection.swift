@@ -14,7 +14,6 @@ public final class Connection {
 
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
-  private var busyPatience: Int32
 
   /// Opens a database.
   ///
@@ -36,7 +35,6 @@ public final class Connection {
       throw SQLiteError(code: code, message: message)
     }
     self.handle = handle
-    busyPatience = busyTimeout
     sqlite3_busy_timeout(handle, busyTimeout)
   }
 
