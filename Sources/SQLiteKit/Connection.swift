@@ -13,7 +13,8 @@ public final class Connection {
   }
 
   private let handle: OpaquePointer
-  private var statements: [String: Statement] = [:]
+  /// By their text; for tests to see what is really run.
+  private(set) var statements: [String: Statement] = [:]
 
   /// Opens a database.
   ///

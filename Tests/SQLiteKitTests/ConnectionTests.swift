@@ -72,4 +72,19 @@ import Testing
   @Test func parametersMayRepeat() throws {
     #expect(try connection.all("SELECT v FROM t WHERE v = $1 OR v = $1 + $2", 10, 20) { $0.int(0) } == [10, 30])
   }
+
+  /// SQLite counts parameters as they come, whatever their digits say: `$2` before `$1` would bind the wrong values.
+  @Test func parametersOutOfOrderTrap() async {
+    await #expect(processExitsWith: .failure) {
+      try Connection(path: ":memory:").run("SELECT $2, $1", 1, 2)
+    }
+  }
+
+  @Test func aSecondStatementTraps() async {
+    await #expect(processExitsWith: .failure) { try Connection(path: ":memory:").run("SELECT 1; SELECT 2") }
+  }
+
+  @Test func aMissingValueTraps() async {
+    await #expect(processExitsWith: .failure) { try Connection(path: ":memory:").run("SELECT $1, $2", 1) }
+  }
 }
