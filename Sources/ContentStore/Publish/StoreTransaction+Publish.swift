@@ -33,7 +33,7 @@ extension StoreTransaction {
       """
       UPDATE items SET active_version = $1, active_since = $2,
         standing = (SELECT CASE WHEN approved_by IS NOT NULL OR origin = 'person' THEN 'approved'
-          WHEN origin = 'run' THEN 'machine' ELSE 'imported' END FROM versions WHERE id = $1)
+          WHEN origin = 'run' THEN 'machine' ELSE 'imported' END FROM versions WHERE id = $1 AND item = $3)
       WHERE id = $3 AND active_version IS NOT DISTINCT FROM $4
       """, record.newVersion, event, record.item, record.oldVersion)
     guard connection.changes == 1 else { throw PublishConflict.movedOn(item: try name(ofItem: record.item)) }
