@@ -46,12 +46,11 @@ extension StoreTransaction {
   public func undo(_ id: Int64, reason: String) throws -> Int64 {
     guard let event = try event(id) else { throw PublishConflict.unknownEvent(id) }
     if event.action == .catalogue { throw PublishConflict.catalogueEvent(id) }
-    if let by = try connection.first("SELECT id FROM publish_events WHERE undoes = $1", id, make: { $0.integer(0) }) {
-      throw PublishConflict.alreadyUndone(id, by: by)
-    }
+    if let by = try undoing(id) { throw PublishConflict.alreadyUndone(id, by: by) }
+    // The latest of the later events is the one that can be undone first.
     let later = try connection.first(
       """
-      SELECT r.item, min(l.event) FROM publish_records r
+      SELECT r.item, max(l.event) FROM publish_records r
       JOIN publish_records l ON l.item = r.item AND l.event > r.event
       WHERE r.event = $1 GROUP BY r.item ORDER BY r.item
       """, id
@@ -65,6 +64,14 @@ extension StoreTransaction {
     // An event that touched nothing is taken back by one that touches nothing: the log still says so.
     return try publish(.undo, reason: reason, undoes: id, records: records)
       ?? appendEvent(.undo, reason: reason, undoes: id)
+  }
+
+  /// The event that took another one back and holds still: none where it was taken back itself.
+  private func undoing(_ id: Int64) throws -> Int64? {
+    let by = try connection.first(
+      "SELECT id FROM publish_events WHERE undoes = $1 ORDER BY id DESC LIMIT 1", id, make: { $0.integer(0) })
+    guard let by else { return nil }
+    return try undoing(by) == nil ? by : nil
   }
 
   /// The record that returns an item to the version active before.
