@@ -32,6 +32,11 @@ public struct PublishHistory: Hashable, Sendable {
     stack.dropLast().reversed().lazy.compactMap(\.self).first { $0 != active }
   }
 
+  /// The version that was active before some others, which lie on top: nil where there was none.
+  public func active(before others: Set<Int64>) -> Int64? {
+    stack.last { version in version.map { !others.contains($0) } ?? true } ?? nil
+  }
+
   private mutating func append(_ entry: Entry) {
     let before = stack
     switch entry.action {
