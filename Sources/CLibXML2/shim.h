@@ -1,9 +1,6 @@
-// Debian's libxml2 is built with ICU, and then encoding.h includes ICU's headers. Foundation brings an ICU of its own, and a
-// Swift file that sees both does not compile: "'UErrorCode' has different definitions in different modules". Without the
-// macro only `struct _xmlCharEncodingHandler` loses two members at its end; nothing here makes or opens one.
+// libxml2 built with ICU brings the headers of the system's ICU along, which clash with those inside Foundation.
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
-
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
