@@ -16,10 +16,12 @@ public struct CoverageReport: Sendable {
 
   /// The report of a library.
   ///
-  /// A cell is shown when everything it speaks of is selected: `--section passiv` shows the cell that takes all topics of
-  /// `passiv` together, `--topic freizeit_*` shows only the floors inside it. Totals are over the outermost cells shown.
+  /// A cell is shown when everything it speaks of is selected: `--section passiv` shows the cell that takes all topics
+  /// of `passiv` together, `--topic freizeit_*` shows only the floors inside it. Totals are over the outermost cells
+  /// shown.
   ///
-  /// Throws where the targets cannot be kept to. Time: `CellExpansion.cells` plus the inventory's places x masks in use.
+  /// Throws where the targets cannot be kept to. Time: `CellExpansion.cells` plus the inventory's places x masks in
+  /// use.
   public static func make(
     catalogue: Catalogue, inventory: Inventory, selection: Selection = Selection(), publishEvent: Int64, mode: String
   ) throws(TargetConflict) -> CoverageReport {

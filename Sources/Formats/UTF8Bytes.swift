@@ -61,6 +61,13 @@ enum UTF8Bytes {
     return copy.withUTF8(body)
   }
 
+  /// The text of bytes, or nil where they are not UTF-8. By way of a span: `String(validating:as:)` looks up metadata at
+  /// each call, which costs more than a short text does.
+  @inline(__always)
+  static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    do { return String(copying: try UTF8Span(validating: bytes.span)) } catch { return nil }
+  }
+
   /// The offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or nil. Linear.
   static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let count = bytes.count

@@ -88,13 +88,7 @@ public struct ExportVerifier: ~Copyable {
     let file = document.file
     var tally = try ItemTally(kinds: kinds)
     var reader = XMLItemReader(document, kinds: kinds)
-    while let item = try reader.next() {
-      let body: JSON
-      do {
-        body = try JSON.parse(item.body)
-      } catch {
-        throw ExportFailure("\(file): item \(item.uuid): its body is \(error.message)")
-      }
+    while let (item, body) = try reader.nextWithBody() {
       do throws(ExportFailure) {
         try tally.take(item, body: body)
       } catch {

@@ -73,18 +73,16 @@ struct ItemElementBuilder: Sendable {
     }
   }
 
-  /// The open element has ended. Gives the item that ended with it.
-  mutating func ended() throws(ExportFailure) -> ExportedItem? {
-    guard var item, let element = open.popLast() else {
+  /// The open element has ended. Gives the item that ended with it, its body as a value only.
+  mutating func ended() throws(ExportFailure) -> (item: ExportedItem, body: JSON)? {
+    guard let item, let element = open.popLast() else {
       isRootOpen = false
       return nil
     }
     let value = try value(of: element)
     guard let parent = open.indices.last else {
-      item.body = []
-      value.write(to: &item.body)
       self.item = nil
-      return item
+      return (item, value)
     }
     guard let name = element.member else {
       open[parent].elements.append(value)
@@ -226,6 +224,11 @@ struct ItemElementBuilder: Sendable {
   }
 
   private func number(_ text: String) throws(ExportFailure) -> JSON {
+    if !text.isEmpty, text.utf8.count < 19, text.utf8.first != UInt8(ascii: "0"),
+      text.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+    {
+      return .number(text)
+    }
     guard let value = try? JSON.parse(text), case .number = value else {
       throw failure("\"\(text)\" is not a number")
     }

@@ -22,6 +22,14 @@ public struct XMLItemReader: ~Copyable {
 
   /// The next item, or nil after the last.
   public mutating func next() throws(ExportFailure) -> ExportedItem? {
+    guard let (item, body) = try nextWithBody() else { return nil }
+    var whole = item
+    body.write(to: &whole.body)
+    return whole
+  }
+
+  /// The next item with its body as a value and not as bytes, or nil after the last.
+  mutating func nextWithBody() throws(ExportFailure) -> (item: ExportedItem, body: JSON)? {
     while let event = try nextEvent() {
       do throws(ExportFailure) {
         switch event {

@@ -12,6 +12,12 @@ struct DraftQueue: Sendable {
     var section: String
     var language: String
 
+    init(kind: String, section: String, language: String) {
+      self.kind = kind
+      self.section = section
+      self.language = language
+    }
+
     init(_ draft: StoredDraft) {
       kind = draft.kind
       section = draft.key.section
