@@ -131,7 +131,7 @@ struct CoverageCommand: LibtoolCommand {
     throw CommandProblem(
       message: "coverage is \(report.totals.percentText) %, under the \(JSON.double(failUnder).text) % of --fail-under",
       hint: report.totals.gap > 0
-        ? "\(Quantity.of(report.totals.gap, "item is", "items are")) to be made: `libtool plan` says what that costs"
+        ? "\(Quantity.of(report.totals.gap, "item is", "items are")) to be made: `\(context.programWords) plan\(selection.value.words)` says what that costs"
         : "nothing is to be made: what is missing waits in review or is being made", code: .gate)
   }
 }

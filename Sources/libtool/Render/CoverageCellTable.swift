@@ -42,7 +42,10 @@ struct CoverageCellTable {
     return table
   }
 
-  /// The positions of cells, each followed by the floors inside it; a family stands where its worst member would.
+  /// The positions of cells, each followed by the floors inside it.
+  ///
+  /// A family stands where its worst member would, but families without a gap stand behind all others: a covered cell
+  /// of the first priority is no worse than a gap of the last.
   static func families(_ cells: [CoverageCell]) -> [(position: Int, depth: Int)] {
     var floors: [Int: [Int]] = [:]
     for (position, cell) in cells.enumerated() {
@@ -56,10 +59,12 @@ struct CoverageCellTable {
       isListed[position] = true
       for floor in floors[position] ?? [] { list(floor, depth + 1) }
     }
-    for position in cells.indices where !isListed[position] {
-      var outermost = position
-      while let container = cells[outermost].container { outermost = container }
-      list(outermost, 0)
+    for isShort in [true, false] {
+      for position in cells.indices where !isListed[position] && (cells[position].status.isShort || !isShort) {
+        var outermost = position
+        while let container = cells[outermost].container { outermost = container }
+        list(outermost, 0)
+      }
     }
     return order
   }
@@ -111,15 +116,18 @@ struct CoverageCellTable {
     }
   }
 
-  /// The titles of sections, where the terminal has the room.
+  /// What people call the topic, the SKU or the section, where the terminal has the room.
   private var titleColumns: [Table.Column] {
     isNarrow || view.width == nil ? [] : [Table.Column("Title", fit: .drop, priority: 0)]
   }
 
   private func titles(_ cell: CoverageCell) -> [Table.Cell] {
-    if titleColumns.isEmpty || cell.isFloor { return [] }
-    let title = cell.key.section.value.flatMap { view.catalogue.sections[$0]?.title } ?? ""
-    return [Table.Cell(title, role: .dim)]
+    if titleColumns.isEmpty { return [] }
+    let title =
+      cell.key.topic.value.flatMap { view.catalogue.topics[$0]?.title }
+      ?? cell.key.sku.value.flatMap { view.catalogue.skus[$0]?.name }
+      ?? cell.key.section.value.flatMap { view.catalogue.sections[$0]?.title }
+    return [Table.Cell(title ?? "", role: .dim)]
   }
 
   private func section(_ cell: CoverageCell, _ name: String) -> Table.Cell {
@@ -135,7 +143,9 @@ struct CoverageCellTable {
   private func narrowParts() -> [Part] {
     var parts = [
       Part(column: Table.Column("Section", fit: .shrink(to: 20), priority: 1)) { cell in
-        guard let container = cell.container else { return Table.Cell(name(of: cell.key, within: nil)) }
+        guard let container = cell.container else {
+          return Table.Cell(name(of: cell.key, within: nil), keepsEnd: cell.key.topic.value != nil)
+        }
         return Table.Cell(mark + name(of: cell.key, within: view.report.cells[container].key))
       }
     ]
