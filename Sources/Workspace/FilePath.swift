@@ -66,6 +66,12 @@ public enum FilePath {
     return names.sorted()
   }
 
+  /// Whether a path is a plain file: no folder, device, pipe or socket.
+  public static func isPlainFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether a path is a folder.
   public static func isFolder(_ path: String) -> Bool {
     var status = stat()

@@ -5,5 +5,12 @@ struct Root: LibtoolGroup {
   static let configuration = Configuration(
     name: "libtool",
     abstract: "Keeps a library of learning and product content: shows its gaps, fills them, exports it.",
-    subcommands: [Sync.self, Plan.self, Fill.self, Runs.self])
+    // In the order in which help lists them: what the library is, its gaps, filling, what it holds, in and out.
+    subcommands: [
+      Sync.self,
+      CoverageCommand.self,
+      Plan.self,
+      Fill.self,
+      Runs.self,
+    ])
 }
