@@ -12,5 +12,16 @@ struct Root: LibtoolGroup {
       Plan.self,
       Fill.self,
       Runs.self,
+      Review.self,
+      Items.self,
+      Activate.self,
+      Deactivate.self,
+      Rollback.self,
+      Log.self,
+      Undo.self,
+      Check.self,
+      Import.self,
+      Export.self,
+      Exports.self,
     ])
 }
