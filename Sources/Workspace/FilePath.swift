@@ -35,6 +35,13 @@ public enum FilePath {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw FileFailure(path: path, doing: "read", code: errno) }
     defer { close(descriptor) }
+    try forEachChunk(of: path, descriptor: descriptor, body)
+  }
+
+  /// Hands what an open descriptor still has to say to a closure, in pieces of at most 256 KiB.
+  ///
+  /// - Parameter path: The name to use in errors.
+  static func forEachChunk(of path: String, descriptor: Int32, _ body: ([UInt8]) throws -> Void) throws {
     var chunk = [UInt8](repeating: 0, count: 256 << 10)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
@@ -65,6 +72,12 @@ public enum FilePath {
       names.append(name)
     }
     return names.sorted()
+  }
+
+  /// Whether a path is a plain file: no folder, device, pipe or socket.
+  public static func isPlainFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether a path is a folder.

@@ -5,5 +5,24 @@ struct Root: LibtoolGroup {
   static let configuration = Configuration(
     name: "libtool",
     abstract: "Keeps a library of learning and product content: shows its gaps, fills them, exports it.",
-    subcommands: [Init.self, Sync.self, Plan.self, Fill.self, Runs.self])
+    // In the order in which help lists them: what the library is, its gaps, filling, what it holds, in and out.
+    subcommands: [
+      Init.self,
+      Sync.self,
+      CoverageCommand.self,
+      Plan.self,
+      Fill.self,
+      Runs.self,
+      Review.self,
+      Items.self,
+      Activate.self,
+      Deactivate.self,
+      Rollback.self,
+      Log.self,
+      Undo.self,
+      Check.self,
+      Import.self,
+      Export.self,
+      Exports.self,
+    ])
 }
