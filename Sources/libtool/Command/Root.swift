@@ -7,6 +7,7 @@ struct Root: LibtoolGroup {
     abstract: "Keeps a library of learning and product content: shows its gaps, fills them, exports it.",
     // In the order in which help lists them: what the library is, its gaps, filling, what it holds, in and out.
     subcommands: [
+      Init.self,
       Sync.self,
       CoverageCommand.self,
       Plan.self,
