@@ -30,12 +30,14 @@ extension StoreTransaction {
     return id
   }
 
-  /// Stores a raw answer, before anything is read in it.
+  /// Stores a raw answer, before anything is read in it. It may come late, when the call is already unknown: it has been
+  /// paid for, and is read. After a call has failed or is settled, its reservation is gone: the answer is kept, no more.
   public func storeAnswer(ofAttempt attempt: Int64, status: Int, headers: String, body: [UInt8]) throws {
     try connection.run(
       "INSERT INTO answers (attempt, status, headers, body) VALUES ($1, $2, $3, $4)", attempt, status, headers, body)
     try connection.run(
-      "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2", world.now().milliseconds, attempt)
+      "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2 AND state IN ('reserved', 'unknown')",
+      world.now().milliseconds, attempt)
   }
 
   /// Books what a call cost and frees its reservation. Booking a call twice changes nothing.
