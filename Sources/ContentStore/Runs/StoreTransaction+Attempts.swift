@@ -102,11 +102,13 @@ extension StoreTransaction {
 
   /// Settles a call of unknown outcome: what a person says it cost, zero where it was never paid.
   ///
-  /// - Returns: Whether there was such a call.
+  /// - Returns: Whether the run has such a call.
   public func settleUnknown(attempt: Int64, run: Int64, cost: Money) throws -> Bool {
     try connection.run(
-      "UPDATE attempts SET state = 'settled', cost = $1, finish_reason = 'settled by hand' WHERE id = $2 AND state = 'unknown'",
-      cost.billionths, attempt)
+      """
+      UPDATE attempts SET state = 'settled', cost = $1, finish_reason = 'settled by hand'
+      WHERE id = $2 AND run = $3 AND state = 'unknown'
+      """, cost.billionths, attempt, run)
     if connection.changes == 0 { return false }
     try free(attempt, run: run, spending: cost)
     return true
