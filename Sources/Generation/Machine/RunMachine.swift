@@ -168,27 +168,6 @@ public struct RunMachine: Sendable {
     return change
   }
 
-  /// Takes a call over from a process that has died, so that its stored answer can be read.
-  ///
-  /// - Returns: The call, or nil where a draft of it does not wait for one of this role any more.
-  public mutating func adopt(_ role: Role, slots: [CallPlan.Slot]) -> CallPlan? {
-    let state: DraftState =
-      switch role {
-      case .generation: .pendingGeneration
-      case .assessment: .pendingAssessment
-      case .regeneration: .pendingRegeneration
-      }
-    guard !slots.isEmpty, slots.allSatisfy({ drafts.indices.contains($0.ordinal - 1) }),
-      slots.allSatisfy({ drafts[$0.ordinal - 1].state == state })
-    else { return nil }
-    for slot in slots { queue.remove(slot.ordinal) }
-    var call = CallPlan(id: nextCall, role: role, ordinals: [])
-    call.slots = slots
-    nextCall += 1
-    callsInFlight[call.id] = call
-    return call
-  }
-
   /// What follows for drafts that a call brought nothing for.
   ///
   /// | the call | what follows |
