@@ -35,6 +35,13 @@ public enum FilePath {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw FileFailure(path: path, doing: "read", code: errno) }
     defer { close(descriptor) }
+    try forEachChunk(of: path, descriptor: descriptor, body)
+  }
+
+  /// Hands what an open descriptor still has to say to a closure, in pieces of at most 256 KiB.
+  ///
+  /// - Parameter path: The name to use in errors.
+  static func forEachChunk(of path: String, descriptor: Int32, _ body: ([UInt8]) throws -> Void) throws {
     var chunk = [UInt8](repeating: 0, count: 256 << 10)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
@@ -52,8 +59,8 @@ public enum FilePath {
     exists(path) ? try read(path) : nil
   }
 
-  /// The names in a folder, sorted; nothing where there is no such folder. Hidden ones are left out.
-  public static func names(in folder: String) -> [String] {
+  /// The names in a folder, sorted; nothing where there is no such folder. Hidden ones are left out unless asked for.
+  public static func names(in folder: String, includingHidden: Bool = false) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -61,7 +68,8 @@ public enum FilePath {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name.hasPrefix("."), !includingHidden || name == "." || name == ".." { continue }
+      names.append(name)
     }
     return names.sorted()
   }

@@ -136,6 +136,17 @@ extension StoreQueries {
     return tokens.count < 20 ? nil : tokens[(tokens.count - 1) * 95 / 100]
   }
 
+  /// The mean time between sending a call and storing its answer, over the newest 200; nil where fewer than 5 are known.
+  public func secondsPerCall(provider: String, model: String) throws -> Double? {
+    let times = try connection.all(
+      """
+      SELECT ended_at - sent_at FROM attempts
+      WHERE provider = $1 AND model = $2 AND state = 'settled' AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 200
+      """, provider, model
+    ) { $0.int(0) }
+    return times.count < 5 ? nil : Double(times.reduce(0, +)) / Double(times.count) / 1000
+  }
+
   /// The digests of all versions of a kind, section and language that are active or wait for a person.
   public func digests(kind: String, section: String, language: String) throws -> Set<[UInt8]> {
     Set(

@@ -35,6 +35,8 @@ struct CallPerformer: Sendable {
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     for number in 1...configuration.callTries {
       call.request.callID = newCallID()
+      // Asking again in the same words may bring the same fault; another seed may not.
+      if number > 1 { call.request.seed &+= 0x9E37_79B9_7F4A_7C15 }
       guard let attempt = try await reserve(call) else {
         result.outcome = .didNotFit
         return result

@@ -36,7 +36,7 @@ struct CallRequest: Sendable {
     let worstCase = kind.settings.outputEstimate(role: plan.role, items: drafts.count).worstCase
     request = CompletionRequest(
       model: configuration.model, prompt: prompt, temperature: kind.settings.temperatures[plan.role],
-      maxOutputTokens: min(worstCase, configuration.modelOutputLimit), seed: Self.seed(run, plan.role, first),
+      maxOutputTokens: min(worstCase, configuration.modelOutputLimit), seed: Self.seed(run, plan, first),
       deadline: .seconds(configuration.deadline), callID: "")
     inputTokens = Self.tokens(of: prompt)
     inputTokensSingle =
@@ -85,10 +85,9 @@ struct CallRequest: Sendable {
     return TokenUsage.estimate(characters: characters)
   }
 
-  /// The same draft asked for the same time gives the same seed, so that a rehearsal can be repeated.
-  private static func seed(_ run: Int64, _ role: Role, _ draft: StoredDraft) -> UInt64 {
-    let roleNumber = UInt64(Role.allCases.firstIndex(of: role) ?? 0)
-    return UInt64(bitPattern: run) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(draft.ordinal) << 20 ^ UInt64(draft.asked) << 4
-      ^ roleNumber
+  /// The same call of the same run gives the same seed, so that a rehearsal can be repeated; no two calls share one.
+  private static func seed(_ run: Int64, _ plan: CallPlan, _ first: StoredDraft) -> UInt64 {
+    UInt64(bitPattern: run) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(plan.id) << 32 ^ UInt64(first.ordinal) << 8
+      ^ UInt64(first.asked)
   }
 }

@@ -55,7 +55,8 @@ extension FillContext {
     var byPlace: [DraftQueue.Place: Int] = [:]
     for slot in plan.slots {
       byKey[Inventory.Place(kind: slot.kind, key: slot.key), default: 0] += 1
-      byPlace[DraftQueue.Place(kind: slot.kind, section: slot.key.section, language: slot.key.language), default: 0] += 1
+      byPlace[DraftQueue.Place(kind: slot.kind, section: slot.key.section, language: slot.key.language), default: 0] +=
+        1
     }
     let unpaid = try transaction.drafts(ofRun: run.id).filter { !$0.state.isEnded && $0.body == nil }
     var homeless: [StoredDraft] = []
@@ -101,7 +102,9 @@ extension FillExecutor {
     for answer in try context.store.read({ [run] in try $0.unreadAnswers(ofRun: run.id) }) {
       let slots = answer.slots.map { CallPlan.Slot(ordinal: $0.ordinal, slot: $0.slot) }
       guard let plan = machine.adopt(answer.attempt.role, slots: slots) else {
-        try await context.store.write { try $0.markUnknown(attempt: answer.attempt.id, error: "its drafts have moved on") }
+        try await context.store.write {
+          try $0.markUnknown(attempt: answer.attempt.id, error: "its drafts have moved on")
+        }
         continue
       }
       let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }

@@ -20,6 +20,9 @@ public struct FillExecutor: Sendable {
   /// Digests of bodies that the library holds or a draft of this run has: none is made twice.
   var known: Set<[UInt8]>
 
+  /// The name of the run.
+  public var runUUID: String { run.uuid }
+
   /// How long a holder is believed without a sign of life, and how often it gives one.
   static let lease: Int64 = 60_000
   private static let heartbeat = Duration.seconds(15)

@@ -1,0 +1,24 @@
+import SQLiteKit
+import Testing
+
+@Suite struct JournalModeTests {
+  /// The versions with and without the WAL-reset bug, and those on either side of each border.
+  static let versions: [(Int32, JournalMode)] = [
+    (3_006_023, .truncate), (3_007_000, .truncate), (3_040_001, .truncate), (3_044_005, .truncate),
+    (3_044_006, .wal), (3_044_009, .wal), (3_045_000, .truncate), (3_049_001, .truncate), (3_050_006, .truncate),
+    (3_050_007, .wal), (3_050_009, .wal), (3_051_000, .truncate), (3_051_002, .truncate), (3_051_003, .wal),
+    (3_052_000, .truncate), (3_052_001, .wal), (3_053_000, .wal), (4_000_000, .wal),
+  ]
+
+  @Test(arguments: versions)
+  func walOnlyWhereItIsMended(version: Int32, mode: JournalMode) {
+    #expect(JournalMode.safe(withVersion: version) == mode)
+  }
+
+  @Test func theLibraryTellsItsVersion() throws {
+    let connection = try Connection(path: ":memory:")
+    let text = try connection.first("SELECT sqlite_version()") { $0.text(0) } ?? ""
+    let parts = text.split(separator: ".").compactMap { Int32($0) }
+    #expect(JournalMode.libraryVersion == parts[0] * 1_000_000 + parts[1] * 1000 + parts[2])
+  }
+}
