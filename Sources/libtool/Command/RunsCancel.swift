@@ -26,7 +26,7 @@ struct RunsCancel: LibtoolCommand {
     }
     let configuration = try FillConfiguration(json: try JSON.parse(run.configuration))
     let fill = try FillContext(
-      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration)
+      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
     var executor = try await fill.resume(
       run, configuration: configuration, stop: FillStop(), onProgress: { _ in })
     try await executor.cancel(reason: "cancelled by \(context.actor)")
