@@ -5,7 +5,7 @@ extension StoreQueries {
   /// What the library holds, counted by kind and key.
   ///
   /// Drafts of living runs are in flight, all of them; of runs that are paused, or whose process died, only those that
-  /// have been paid for: the others would hold a gap that nobody is closing.
+  /// have been paid for, by a text or by an answer that is not read yet: the others would hold a gap that nobody closes.
   ///
   /// Linear in the number of items: one pass over a covering index.
   ///
@@ -14,7 +14,8 @@ extension StoreQueries {
     var inventory = Inventory()
     try connection.forEach(
       """
-      SELECT kind, section, topic, sku, language, count(*), sum(standing = 'machine'), sum(standing = 'approved')
+      SELECT kind, section, topic, sku, language, count(*), count(*) FILTER (WHERE standing = 'machine'),
+        count(*) FILTER (WHERE standing = 'approved')
       FROM items WHERE standing IS NOT NULL GROUP BY kind, section, language, topic, sku
       """
     ) { row in
@@ -39,7 +40,10 @@ extension StoreQueries {
     ) { row in inventory.counts[place(row), default: .init()].stale += row.int(5) }
     try connection.forEach(
       """
-      SELECT d.kind, d.section, d.topic, d.sku, d.language, d.run, d.body IS NOT NULL
+      SELECT d.kind, d.section, d.topic, d.sku, d.language, d.run,
+        CASE WHEN d.body IS NOT NULL OR EXISTS (
+          SELECT 1 FROM attempt_drafts x JOIN attempts a ON a.id = x.attempt
+          WHERE x.draft = d.id AND a.state = 'answered') THEN 1 ELSE 0 END
       FROM drafts d JOIN runs r ON r.id = d.run
       WHERE d.state IN ('pending_generation', 'pending_assessment', 'pending_regeneration')
         AND r.status NOT IN ('finished', 'cancelled')
