@@ -23,6 +23,7 @@ struct Root: LibtoolGroup {
       Log.self,
       Undo.self,
       Check.self,
+      PromptsGroup.self,
       Import.self,
       Export.self,
       Exports.self,
