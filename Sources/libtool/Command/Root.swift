@@ -9,7 +9,9 @@ struct Root: LibtoolGroup {
     subcommands: [
       Init.self,
       Sync.self,
+      PromptsGroup.self,
       CoverageCommand.self,
+      TargetsGroup.self,
       Plan.self,
       Fill.self,
       Runs.self,
