@@ -9,12 +9,12 @@ struct Root: LibtoolGroup {
     subcommands: [
       Init.self,
       Sync.self,
-      PromptsGroup.self,
       CoverageCommand.self,
       TargetsGroup.self,
       Plan.self,
       Fill.self,
       Runs.self,
+      PromptsGroup.self,
       Review.self,
       Items.self,
       Activate.self,
