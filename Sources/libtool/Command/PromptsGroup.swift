@@ -8,6 +8,6 @@ struct PromptsGroup: LibtoolGroup {
       A kind is a folder in prompts/: its schema, its templates and its settings. Tokens are estimated: characters / 4, \
       rounded up.
       """,
-    section: "Content", subcommands: [PromptsList.self, PromptsShow.self, PromptsRender.self],
+    section: "Library", subcommands: [PromptsList.self, PromptsShow.self, PromptsRender.self],
     defaultSubcommand: PromptsList.self)
 }

@@ -8,5 +8,5 @@ struct TargetsGroup: LibtoolGroup {
       A target is a row of library/targets.csv. In each of the columns section, topic, sku and language, `*` means each \
       one that applies, an empty field all taken together, a name that one. The most specific row wins a cell.
       """,
-    section: "Content", subcommands: [TargetsList.self, TargetsSet.self], defaultSubcommand: TargetsList.self)
+    section: "Coverage", subcommands: [TargetsList.self, TargetsSet.self], defaultSubcommand: TargetsList.self)
 }
