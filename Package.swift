@@ -49,8 +49,13 @@ let package = Package(
     room("Providers", ["ContentModel", "Formats", "World"]),  // World: latency, deadlines
     room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
     room(
-      "Workspace",  // Interchange: starting items, imports and exports are files of the library
-      ["ContentModel", "ContentStore", "Coverage", "Formats", "Interchange", "Prompts", "Quality", "World"]),
+      // Coverage: targets that contradict each other stop a synchronisation. Interchange, Quality: starting items, imports,
+      // checks and exports. SQLiteKit: rows on their way into an export, without a copy.
+      "Workspace",
+      [
+        "ContentModel", "ContentStore", "Coverage", "Formats", "Interchange", "Prompts", "Quality", "SQLiteKit",
+        "World",
+      ]),
     room(
       "Generation",
       ["ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),

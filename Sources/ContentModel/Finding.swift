@@ -10,6 +10,9 @@ public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
 
 /// One thing a quality rule has to say of an item.
 public struct Finding: Hashable, Sendable {
+  /// The rule of findings that come from an assessment by a model instead of a rule's code.
+  public static let assessmentRule = "assessment"
+
   /// The identifier of the rule: `gap_numbering`.
   public var rule: String
   /// The version of the rule's code, so that a stored finding tells which one spoke.

@@ -89,8 +89,8 @@ struct CatalogueIndex {
   /// The position of a section in `offers`; nil where it is unknown or its kind is.
   func offer(ofSection name: String) -> Int? { sectionNumbers[name].map { Int($0 - PackedKey.firstValue) } }
 
-  /// The number of a kind and key; names that the catalogue does not have get the number of no cell. Nil for a kind that
-  /// it does not have.
+  /// The number of a kind and key; names that the catalogue does not have get the number of no cell. Nil for a kind
+  /// that it does not have.
   func pack(kind: String, _ key: Key) -> PackedKey? {
     guard let kind = kindNumbers[kind] else { return nil }
     return PackedKey(

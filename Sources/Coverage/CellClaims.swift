@@ -17,8 +17,10 @@ struct CellClaims {
     specificities = rows.map(\.specificity)
   }
 
-  /// The position of the winning row of each cell.
-  var winners: [PackedKey: Int] { claims.mapValues(\.row) }
+  /// The cells in the order of their keys, each with the position of its winning row.
+  var winners: [(cell: PackedKey, row: Int)] {
+    claims.map { (cell: $0, row: $1.row) }.sorted { $0.cell < $1.cell }
+  }
 
   mutating func add(_ cell: PackedKey, row: Int) {
     guard let claim = claims[cell] else {

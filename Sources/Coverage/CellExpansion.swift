@@ -27,7 +27,8 @@ public struct TargetCell: Hashable, Sendable {
 public enum CellExpansion {
   /// The cells of a catalogue, by key. Throws where rows name what is not there, tie, or overlap in part.
   ///
-  /// Time: rows x sections that each speaks of x what applies there, plus the cells times the masks in use (at most 16).
+  /// Time: rows x sections that each speaks of x what applies there, plus the cells times the masks in use (at most
+  /// 16).
   public static func cells(of catalogue: Catalogue) throws(TargetConflict) -> [TargetCell] {
     let forest = try CellForest(catalogue)
     return forest.cells.indices.map { position in
@@ -38,8 +39,10 @@ public enum CellExpansion {
     }
   }
 
-  /// What the rows of a catalogue claim for each cell.
-  static func claims(of catalogue: Catalogue, _ index: CatalogueIndex) throws(TargetConflict) -> [PackedKey: Int] {
+  /// The cells of a catalogue in the order of their keys, each with the position of the row that decides it.
+  static func winners(
+    of catalogue: Catalogue, _ index: CatalogueIndex
+  ) throws(TargetConflict) -> [(cell: PackedKey, row: Int)] {
     var claims = CellClaims(rows: catalogue.targets)
     for (position, row) in catalogue.targets.enumerated() {
       try expand(row, catalogue, index) { claims.add($0, row: position) }
@@ -103,7 +106,8 @@ public enum CellExpansion {
     throw .unknownKind(section: name, kind: section.kind, origin: row.origin)
   }
 
-  /// The numbers that a part of a row stands for in one section; `[absent]` offered means a dimension that is not there.
+  /// The numbers that a part of a row stands for in one section; `[absent]` offered means a dimension that is not
+  /// there.
   private static func choose<Number: UnsignedInteger>(
     _ part: TargetPart, _ number: Number?, from offered: [Number], absent: Number, all: Number
   ) -> [Number] {

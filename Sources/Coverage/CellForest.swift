@@ -24,8 +24,8 @@ struct CellForest {
 
   init(_ catalogue: Catalogue) throws(TargetConflict) {
     let index = CatalogueIndex(catalogue)
-    let claims = try CellExpansion.claims(of: catalogue, index)
-    let cells = claims.keys.sorted()
+    let winners = try CellExpansion.winners(of: catalogue, index)
+    let cells = winners.map(\.cell)
     var positions: [PackedKey: Int] = Dictionary(minimumCapacity: cells.count)
     var masksInUse = [Set<PartMask>](repeating: [], count: index.kinds.count)
     for (position, cell) in cells.enumerated() {
@@ -38,7 +38,7 @@ struct CellForest {
     self.positions = positions
     self.masks = masks
     rows = catalogue.targets
-    rowNumbers = cells.map { claims[$0] ?? 0 }
+    rowNumbers = winners.map(\.row)
 
     let overlaps = PartialOverlaps(index: index, cells: cells, rowNumbers: rowNumbers, rows: rows)
     if let conflict = overlaps.first(masks) { throw conflict }

@@ -40,20 +40,20 @@ extension CoveragePage {
     }
     let floors =
       cells.contains(where: \.isFloor)
-      ? " A floor lies inside a wider cell: one item serves both, so gaps of floors do not add to those of the cells around."
-      : ""
-    let cut = cells.count > mostGaps ? " The worst \(mostGaps) of \(cells.count) are shown." : ""
+      ? "\nA floor lies inside a wider cell: one item serves both, so its gap is part of the wider one's." : ""
+    let cut = cells.count > mostGaps ? "\nThe worst \(mostGaps) of \(cells.count) are shown." : ""
     return """
       <section aria-labelledby="gaps">
       <h2 id="gaps">Worst gaps first</h2>
-      <p class="hint">By priority, then gap. A column's heading sorts by it, a second time the other way round.\
-      \(floors)\(cut)</p>
+      <p class="hint">By priority, then gap. A column's heading sorts by it, a second time the other way round.\(floors)\(cut)</p>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="gaps">
       <table class="gaps" id="gaps-table">
       <caption class="vh">Cells with a gap</caption>
       <thead><tr>\(head.joined())</tr></thead>
       <tbody>
       \(rows.joined())</tbody>
       </table>
+      </div>
       <p class="vh" role="status" id="sorted"></p>
       </section>
 
@@ -87,22 +87,26 @@ extension CoveragePage {
     fields.append(part("Section", \.key.section, "all sections") { catalogue.sections[$0]?.title })
     if has(\.key.topic) { fields.append(part("Topic", \.key.topic, "all topics") { catalogue.topics[$0]?.title }) }
     if has(\.key.sku) { fields.append(part("SKU", \.key.sku, "all SKUs") { catalogue.skus[$0]?.name }) }
-    fields.append(part("Language", \.key.language, "all languages") { _ in nil })
-    if Set(cells.map(\.key.kind)).count > 1 {
-      fields.append(Field(title: "Kind") { cell in (text(cell.key.kind), cell.key.kind) })
+    if Set(cells.map(\.key.language)).count > 1 {
+      fields.append(part("Language", \.key.language, "all languages") { _ in nil })
     }
     fields += [
-      number("Active", \.counts.active), number("Target", \.target), number("In review", \.counts.inReview),
-      number("In flight", \.counts.inFlight), number("Gap", \.gap),
+      number("Active", \.counts.active), number("Target", \.target), number("Gap", \.gap),
       Field(title: "Status") { cell in
         let look = look(HeatMap.Figures(target: cell.target, active: cell.counts.active, satisfied: false))
         let floor = cell.isFloor ? " <span class=\"floor\">floor</span>" : ""
         return (
-          "<span class=\"dot \(look.name)\" aria-hidden=\"true\">\(look.sign)</span> \(cell.status.rawValue)\(floor)",
+          "<span class=\"status\"><span class=\"dot \(look.name)\" aria-hidden=\"true\">\(look.sign)</span> "
+            + "\(cell.status.rawValue)\(floor)</span>",
           cell.status.rawValue
         )
       },
     ]
+    if cells.contains(where: { $0.counts.inReview > 0 }) { fields.append(number("In review", \.counts.inReview)) }
+    if cells.contains(where: { $0.counts.inFlight > 0 }) { fields.append(number("In flight", \.counts.inFlight)) }
+    if Set(cells.map(\.key.kind)).count > 1 {
+      fields.append(Field(title: "Kind") { cell in (text(cell.key.kind), cell.key.kind) })
+    }
     return fields
   }
 }

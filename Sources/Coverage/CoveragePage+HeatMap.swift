@@ -36,8 +36,8 @@ extension CoveragePage {
       <li><span class="key free"><b>2</b></span> active, without a target of its own</li>
       <li><span class="key outside"></span> the topic does not apply</li>
       </ul>
-      <p class="hint">Numbers are active / target. A row's first square is the whole section, all topics together; a \
-      topic's square is a floor inside it. A cell whose floors are not met is thin, however many it holds.</p>
+      <p class="hint">Numbers are active / target. A row's first square is the whole section, all topics together;
+      a topic's square is a floor inside it. A cell whose floors are not met is thin, however many it holds.</p>
       </section>
 
       """
@@ -46,7 +46,7 @@ extension CoveragePage {
   static func section(_ map: HeatMap) -> String {
     let id = "map-\(text(map.kind))"
     return """
-      <section aria-labelledby="\(id)" class="map">
+      <section aria-labelledby="\(id)" class="map\(map.columns.count * map.rows.count > 200 ? " large" : "")">
       <h2 id="\(id)">Heat map: \(text(map.kind))</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="\(id)">
       <table class="heat\(map.columns.isEmpty ? " narrow" : "")">
@@ -62,9 +62,14 @@ extension CoveragePage {
   private static func columns(of map: HeatMap) -> String {
     var themes: [(name: String, count: Int)] = []
     for column in map.columns {
-      if themes.last?.name == column.theme { themes[themes.count - 1].count += 1 } else { themes.append((column.theme, 1)) }
+      if themes.last?.name == column.theme {
+        themes[themes.count - 1].count += 1
+      } else {
+        themes.append((column.theme, 1))
+      }
     }
-    let groups = "<colgroup><col class=\"c-level\"><col class=\"c-section\"><col class=\"c-whole\"></colgroup>\n"
+    let groups =
+      "<colgroup><col class=\"c-level\"><col class=\"c-section\"><col class=\"c-whole\"></colgroup>\n"
       + themes.map { "<colgroup span=\"\($0.count)\"></colgroup>\n" }.joined()
     let span = map.columns.isEmpty ? "" : " rowspan=\"2\""
     let corner = """
@@ -75,7 +80,7 @@ extension CoveragePage {
       "<th scope=\"colgroup\" colspan=\"\(theme.count)\" class=\"theme\" title=\"\(text(theme.name))\">"
         + "<span>\(text(theme.name))</span></th>"
     }
-    var previous: String?
+    var previous = map.columns.first?.theme
     let topicCells = map.columns.map { column in
       defer { previous = column.theme }
       let start = previous == column.theme ? "topic" : "topic first"
@@ -103,7 +108,7 @@ extension CoveragePage {
         html += square(row.whole, "whole", "\(row.section?.section ?? "all sections"), all topics")
         for (column, square) in zip(map.columns.indices, row.squares) {
           let topic = map.columns[column]
-          let first = column == 0 || map.columns[column - 1].theme != topic.theme
+          let first = column > 0 && map.columns[column - 1].theme != topic.theme
           html += self.square(
             square, first ? "first" : "", "\(row.section?.section ?? "all sections"), \(topic.topic ?? topic.theme)")
         }

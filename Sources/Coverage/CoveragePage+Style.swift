@@ -1,5 +1,6 @@
 extension CoveragePage {
-  /// Orange to blue keeps its order for all common kinds of colour vision; hatching, signs and numbers say the same again.
+  /// Orange to blue keeps its order for all common kinds of colour vision; hatching, signs and numbers say the same
+  /// again.
   static let style = """
 
     :root { --ink: #1b2733; --soft: #5b6875; --line: #d5dbe1; --paper: #fff; --wash: #f5f7f9; }
@@ -42,7 +43,7 @@ extension CoveragePage {
     .half, .bar .thin { background: #fbc681; color: #2b1700; }
     .high { background: #fee6c8; color: #2b1700; }
     .met { background: #b9d7ea; color: #06263d; }
-    .over { background: #2f74ad; color: #fff; }
+    .over { background: #8dbcdd; color: #06263d; box-shadow: inset 0 0 0 2px #2467a3; }
     .free { background: var(--paper); color: #44505c; }
     .free b { font-weight: 400; }
     .none { color: #b4bdc6; }
@@ -61,6 +62,7 @@ extension CoveragePage {
     .heat th { background: var(--paper); font-weight: 500; text-align: left; border-bottom: 1px solid var(--line); }
     .heat thead th { position: sticky; top: 0; z-index: 2; vertical-align: bottom; padding: 4px 8px; font-size: 12.5px; color: var(--soft); }
     .heat thead .theme { height: 28px; padding: 4px 6px; border-left: 2px solid #aab4be; color: var(--ink); font-weight: 650; vertical-align: middle; }
+    .heat thead .theme:nth-child(4) { border-left: 0; }
     .heat .theme span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .heat thead .topic { top: 28px; height: 142px; padding: 6px 0 5px; text-align: center; color: var(--ink); font-size: 12px; }
     .topic span { display: inline-block; writing-mode: vertical-rl; transform: rotate(180deg); max-height: 130px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -68,48 +70,54 @@ extension CoveragePage {
     .heat .name { position: sticky; left: 50px; z-index: 1; padding: 2px 8px; line-height: 1.2; }
     .heat tbody .name { font-size: 13px; }
     .name span, .name code { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    .name code { font-size: 10.5px; }
+    .name code { font-size: 10.5px; line-height: 15px; }
     .heat .whole { position: sticky; left: 286px; z-index: 1; border-left: 1px solid var(--line); border-right: 3px solid #7d8a97; }
     .heat td.whole b { font-size: 12.5px; font-weight: 700; }
     .heat thead .level, .heat thead .name, .heat thead .whole { z-index: 3; }
+    .heat thead .level { vertical-align: bottom; font-weight: 500; }
     .heat thead .whole { padding: 4px 4px; text-align: center; }
     .heat tbody:not(:first-of-type) tr:first-child > * { border-top: 2px solid #aab4be; }
     .heat tbody tr:hover td { box-shadow: inset 0 0 0 99px #0000000f; }
-    .gaps { width: 100%; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; font-size: 13.5px; }
+    .gaps { width: 100%; font-size: 13.5px; }
     .gaps th { position: sticky; top: 0; background: var(--paper); padding: 0; text-align: left; border-bottom: 2px solid var(--line); z-index: 1; }
-    .gaps td { padding: 5px 10px; border-bottom: 1px solid #edf0f3; vertical-align: baseline; }
+    .gaps td { padding: 4px 9px; border-bottom: 1px solid #edf0f3; vertical-align: top; line-height: 1.3; }
+    .gaps td code { display: block; font-size: 11px; }
+    .gaps .status { white-space: nowrap; }
     .gaps tr:last-child td { border-bottom: 0; }
     .gaps tbody tr:hover td { background: #f0f5fa; }
-    .gaps button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 8px 10px; width: 100%; text-align: inherit; cursor: pointer; white-space: nowrap; }
+    .gaps button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 8px 9px; width: 100%; text-align: inherit; cursor: pointer; white-space: nowrap; font-size: 12.5px; }
     .gaps button span::after { content: " ↕"; color: #a5b0ba; }
     .gaps [aria-sort="ascending"] button span::after { content: " ↑"; color: var(--ink); }
     .gaps [aria-sort="descending"] button span::after { content: " ↓"; color: var(--ink); }
     .gaps em { color: var(--soft); }
-    .dot { display: inline-block; width: 20px; text-align: center; border-radius: 4px; font-size: 11px; }
+    .dot { display: inline-block; width: 20px; margin-right: 3px; text-align: center; border-radius: 4px; font-size: 11px; }
     .floor { font-size: 11.5px; color: var(--soft); border: 1px solid var(--line); border-radius: 4px; padding: 0 5px; }
     @media (max-width: 700px) { main { padding: 14px; } .heat .level, .heat .name, .heat .whole { position: static; } }
     @media print {
-      @page { size: A4 landscape; margin: 9mm; }
+      @page { size: A4 landscape; margin: 8mm; }
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       body { background: #fff; font-size: 9pt; }
       main { max-width: none; padding: 0; }
       h1 { font-size: 17pt; } h2 { font-size: 11pt; margin: 12pt 0 5pt; break-after: avoid; }
       .tile dd { font-size: 14pt; } .tile { padding: 4pt 8pt; }
-      .map { break-before: page; }
+      .map { break-inside: avoid-page; } .map.large { break-before: page; break-inside: auto; }
       .scroll { overflow: visible; max-height: none; border: 0; }
       .heat { width: 100%; }
       .heat.narrow { width: auto; }
       .heat col, .heat colgroup { width: auto; }
       .heat .c-level { width: 20pt; } .heat .c-section { width: 112pt; } .heat .c-whole { width: 28pt; }
       .heat th, .heat td, .gaps th { position: static !important; }
-      .heat td { height: 15pt; padding: 0; }
+      .heat td { height: 13.5pt; padding: 0; } .heat .over { box-shadow: inset 0 0 0 1px #2467a3; }
       .heat b { font-size: 5.6pt; line-height: 7pt; letter-spacing: -.02em; } .heat i { font-size: 5pt; line-height: 6pt; }
       .heat td.whole b { font-size: 7pt; }
-      .heat .level { padding: 2pt; font-size: 7.5pt; } .heat tbody .name { padding: 0 3pt; font-size: 6.6pt; } .name code { font-size: 5.4pt; }
-      .heat thead th { font-size: 6.5pt; padding: 2pt; } .heat thead .topic { height: 84pt; font-size: 6.2pt; padding: 2pt 0; }
+      .heat .level { padding: 2pt; font-size: 7.5pt; } .heat tbody .name { padding: 0 3pt; font-size: 6.4pt; line-height: 1.1; }
+      .name code { font-size: 5pt; line-height: 1.15; }
+      .heat thead th { font-size: 6.5pt; padding: 2pt; } .heat thead .topic { height: 76pt; font-size: 6.2pt; padding: 2pt 0; }
       .heat thead .theme { height: 13pt; padding: 1pt 2pt; font-size: 6.5pt; }
-      .topic span { max-height: 80pt; }
-      .gaps { font-size: 8pt; border: 0; } .gaps td, .gaps button { padding: 2pt 5pt; } .gaps button span { display: none; }
+      .topic span { max-height: 72pt; }
+      .gaps { font-size: 7.5pt; } .gaps td, .gaps button { padding: 1.5pt 4pt; } .gaps td code { font-size: 6pt; }
+      .gaps button { font-size: 7pt; } .gaps button span { display: none; } .dot { font-size: 7pt; width: 11pt; }
+      .floor { font-size: 6pt; }
       tr { break-inside: avoid; } thead { display: table-header-group; }
     }
 

@@ -4,8 +4,8 @@ import Formats
 extension CoverageReport {
   /// The document of `coverage --json`.
   ///
-  /// A key part is `null` where the kind has none and `""` where the cell takes all together. Floors, and only they, say
-  /// `"floor": true`. With fields to group by, `by` names them and `rows` holds the groups; `cells` stays.
+  /// A key part is `null` where the kind has none and `""` where the cell takes all together. Floors, and only they,
+  /// say `"floor": true`. With fields to group by, `by` names them and `rows` holds the groups; `cells` stays.
   public func json(by fields: [CoverageField] = []) -> JSON {
     var members: [(String, JSON)] = [
       ("publish_event", .integer(publishEvent)), ("mode", .string(mode)), ("totals", .object(.init(totals.members))),

@@ -36,7 +36,7 @@ public struct GapPlan: Hashable, Sendable {
   public var slots: [WantedSlot]
   /// How many slots there would be without a limit.
   public var wanted: Int
-  /// Gaps without room, in the order in which their cells are served.
+  /// Gaps without room, in the order in which their cells are served; their sum is what stays open after the plan.
   public var shortfalls: [Shortfall]
 
   public init(slots: [WantedSlot] = [], wanted: Int = 0, shortfalls: [Shortfall] = []) {

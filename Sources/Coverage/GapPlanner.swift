@@ -2,10 +2,11 @@ import ContentModel
 
 /// From gaps to the items that close them.
 ///
-/// Cells are served worst first. A cell's floors come before the rest of its own gap, which goes to the keys that apply,
-/// the least filled first (active, in review, in flight and planned items counted), ties by key. A kind with cardinality
-/// one gets at most one item a key. A selection narrows the keys: the part of a wide cell's gap that belongs to floors
-/// outside the selection stays theirs, so that several narrow fills never make more than one wide one.
+/// Cells are served worst first. A cell's floors come before the rest of its own gap, which goes to the keys that
+/// apply, the least filled first (active, in review, in flight and planned items counted), ties by key. A kind with
+/// cardinality one gets at most one item a key. A selection narrows the keys: the part of a wide cell's gap that
+/// belongs to floors outside the selection stays theirs, so that several narrow fills never make more than one wide
+/// one.
 public enum GapPlanner {
   /// The plan of a library; the same input gives the same plan. A plan added to the inventory leaves nothing to plan.
   ///
@@ -81,7 +82,8 @@ private struct Planning {
       outcome.planned += placed.planned
       outcome.reserved += min(rest - placed.planned, max(0, placed.roomOutside - outcome.reserved))
     }
-    outcome.lacking = measures.gaps[position] - outcome.planned - outcome.reserved
+    let ownLack = measures.ownGap(forest, position) - outcome.planned - outcome.reserved
+    outcome.lacking = max(ownLack, lackingInFloors)
     if outcome.lacking > lackingInFloors {
       plan.shortfalls.append(
         Shortfall(

@@ -58,14 +58,17 @@ struct HeatMap {
   /// By level, then by section; the row of all sections comes first.
   let rows: [Row]
 
-  /// The heat maps of a report, by kind. `inventory` gives the squares without a target their counts, as far as selected.
+  /// The heat maps of a report, by kind. `inventory` gives the squares without a target their counts, as far as
+  /// selected.
   static func all(
     _ report: CoverageReport, catalogue: Catalogue, inventory: Inventory, selection: Selection
   ) -> [HeatMap] {
     var items: [String: [Spot: Int]] = [:]
     for (place, found) in inventory.counts where found.active > 0 {
       let level = catalogue.sections[place.key.section]?.level ?? ""
-      guard selection.isEverything || selection.matches(kind: place.kind, level: level, key: place.key) else { continue }
+      guard selection.isEverything || selection.matches(kind: place.kind, level: level, key: place.key) else {
+        continue
+      }
       items[place.kind, default: [:]][Spot(section: place.key.section, topic: place.key.topic), default: 0] +=
         found.active
     }

@@ -2,12 +2,12 @@ import ContentModel
 
 /// Finds cells that share some keys while neither contains the other.
 ///
-/// Two cells of one kind meet when they agree on the parts that both name. If one of them takes together every part that
-/// the other does, it contains it; else they overlap in part. So it is enough to compare, for each two masks of which
-/// neither includes the other, the cells widened to both: linear in the cells for each pair of masks.
+/// Two cells of one kind meet when they agree on the parts that both name. If one of them takes together every part
+/// that the other does, it contains it; else they overlap in part. So it is enough to compare, for each two masks of
+/// which neither includes the other, the cells widened to both: linear in the cells for each pair of masks.
 ///
-/// Whether a key that both could hold applies at all is not asked: an item can outlive what applied when it was made, and
-/// targets should not come to contradict each other when a topic's levels are edited.
+/// Whether a key that both could hold applies at all is not asked: an item can outlive what applied when it was made,
+/// and targets should not come to contradict each other when a topic's levels are edited.
 struct PartialOverlaps {
   let index: CatalogueIndex
   let cells: [PackedKey]

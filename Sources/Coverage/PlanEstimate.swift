@@ -40,8 +40,8 @@ public struct PlanEstimate: Hashable, Sendable {
   /// Adds up estimated calls: `batched` as grouped, `single` with one item a call.
   ///
   /// Cost is that of each call, rounded up to a billionth, as the ledger books it. Time is the number of rounds of
-  /// `concurrency` calls x `secondsPerCall`, and no less than one round for each role that occurs: an item's roles follow
-  /// each other, those of different items overlap.
+  /// `concurrency` calls x `secondsPerCall`, and no less than one round for each role that occurs: an item's roles
+  /// follow each other, those of different items overlap.
   public init(
     cells: Int, batched: [CallEstimate], single: [CallEstimate], price: Price?, currency: String, concurrency: Int,
     secondsPerCall: Double

@@ -37,8 +37,8 @@ struct SelectedParts {
       && Self.matches(UInt32(key.language), languages)
   }
 
-  /// Whether every item that the cell may hold is selected. A part taken all together that nothing applies to matches no
-  /// pattern.
+  /// Whether every item that the cell may hold is selected. A part taken all together that nothing applies to matches
+  /// no pattern.
   func containsAll(of cell: PackedKey) -> Bool {
     if isEverything { return true }
     let offers = index.offers(of: cell)

@@ -62,7 +62,8 @@ public enum TargetConflict: Failure, Hashable {
     case .notApplicable(.sku, _, _, _): "Name another SKU, or correct its category in skus.csv"
     case .notApplicable: "Name another topic, or correct its levels, kinds and sections in topics.csv"
     case .noSuchDimension(let column, _, _, _): "Leave the column \(column.rawValue) empty"
-    case .unknownKind(_, let kind, _): "Correct the kind in sections.csv, or add \"\(kind)\" to the kinds in libtool.yaml"
+    case .unknownKind(_, let kind, _):
+      "Correct the kind in sections.csv, or add \"\(kind)\" to the kinds in libtool.yaml"
     case .tie(let cell, _, _, decidable: true):
       "Add a row that names the cell, \(cell.rowText), or make one of the two rows more specific"
     case .tie: "Take one of the two rows out"

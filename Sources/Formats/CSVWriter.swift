@@ -34,29 +34,33 @@ public struct CSVWriter: Sendable {
   }
 
   private func append(_ field: String, quoted: Bool, to bytes: inout [UInt8]) {
-    guard quoted || needsQuotes(field) else {
-      bytes.append(contentsOf: field.utf8)
-      return
+    UTF8Bytes.of(field) { text in
+      guard quoted || needsQuotes(text) else {
+        bytes.append(contentsOf: text)
+        return
+      }
+      bytes.append(UInt8(ascii: "\""))
+      for byte in text {
+        if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+        bytes.append(byte)
+      }
+      bytes.append(UInt8(ascii: "\""))
     }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in field.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   /// Any of the three separators counts, so that a reader's guess at the separator is safe; so do spaces at the edges,
   /// a byte-order mark and `sep=`, which readers take for something else at the beginning of a file.
-  private func needsQuotes(_ field: String) -> Bool {
-    let utf8 = field.utf8
-    guard let first = utf8.first, let last = utf8.last else { return false }
-    if first == 0x20 || last == 0x20 || utf8.starts(with: [0xEF, 0xBB, 0xBF]) || utf8.starts(with: "sep=".utf8) {
+  private func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last else { return false }
+    if first == 0x20 || last == 0x20 || text.starts(with: [0xEF, 0xBB, 0xBF]) || text.starts(with: "sep=".utf8) {
       return true
     }
-    return utf8.contains { byte in
-      byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 0x09
-        || byte == 0x0A || byte == 0x0D || byte == separator
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, 0x0A, 0x0D, separator: return true
+      default: continue
+      }
     }
+    return false
   }
 }

@@ -192,7 +192,7 @@ struct JSONReader {
     if index < end, base[index] == UInt8(ascii: "\"") {
       let run = UnsafeBufferPointer(start: base + first, count: index &- first)
       index &+= 1
-      if let text = String(validating: run, as: UTF8.self) { return text }
+      if let text = UTF8Bytes.text(run) { return text }
       throw notUTF8(run, from: first)
     }
     return try readEscapedString(openedAt: start, from: first)
@@ -209,7 +209,7 @@ struct JSONReader {
       case UInt8(ascii: "\""):
         let whole = UnsafeBufferPointer(start: base + first, count: index &- first)
         index &+= 1
-        if let text = String(validating: decoded, as: UTF8.self) { return text }
+        if let text = decoded.withUnsafeBufferPointer({ UTF8Bytes.text($0) }) { return text }
         throw notUTF8(whole, from: first)
       case UInt8(ascii: "\\"):
         try readEscape()

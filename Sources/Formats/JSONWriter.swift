@@ -2,11 +2,7 @@
 public enum JSONWriter {
   /// Appends a quoted JSON string. `"`, `\` and control characters below U+0020 are escaped, nothing else is.
   public static func appendString(_ text: String, to bytes: inout [UInt8]) {
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendString($0, to: &bytes) }
-    if done == nil {
-      var copy = text
-      copy.withUTF8 { appendString($0, to: &bytes) }
-    }
+    UTF8Bytes.of(text) { appendString($0, to: &bytes) }
   }
 
   /// Appends a quoted JSON string from UTF-8 that the caller knows to be valid.

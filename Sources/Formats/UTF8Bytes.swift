@@ -27,6 +27,47 @@ enum UTF8Bytes {
     return end
   }
 
+  /// The offset, from `start`, of the first byte that an XML writer must look at: a control character below 0x20, one
+  /// of `& < > "`, or 0xEF, with which the forbidden U+FFFE and U+FFFF begin; `end` where there is none.
+  @inline(__always)
+  static func endOfXMLRun(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
+    @inline(__always)
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    var index = start
+    while index &+ 8 <= end {
+      let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+      // `<` and `>` differ in one bit, `"` and `&` in another: one test finds both of a pair.
+      let brackets = zeros((word & ~(ones &* 0x02)) ^ (ones &* 0x3C))
+      let quotes = zeros((word & ~(ones &* 0x04)) ^ (ones &* 0x22))
+      let controls = (word &- (ones &* 0x20)) & ~word
+      let marked = (brackets | quotes | controls | zeros(word ^ (ones &* 0xEF))) & highs
+      if marked != 0 { return index &+ marked.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < end {
+      switch base[index] {
+      case 0..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0xEF: return index
+      default: index &+= 1
+      }
+    }
+    return end
+  }
+
+  /// Gives a closure the UTF-8 of a text, without a copy where the text holds it in one piece, as native ones do.
+  @inline(__always)
+  static func of<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
+    var copy = text
+    return copy.withUTF8(body)
+  }
+
+  /// The text of bytes, or nil where they are not UTF-8. By way of a span: `String(validating:as:)` looks up metadata at
+  /// each call, which costs more than a short text does.
+  @inline(__always)
+  static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    do { return String(copying: try UTF8Span(validating: bytes.span)) } catch { return nil }
+  }
+
   /// The offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or nil. Linear.
   static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let count = bytes.count

@@ -29,14 +29,11 @@ public enum XMLEscape {
   }
 
   private static func append(_ text: String, isAttribute: Bool, to bytes: inout [UInt8]) -> Int {
-    if let replaced = text.utf8.withContiguousStorageIfAvailable({ append($0, isAttribute: isAttribute, to: &bytes) }) {
-      return replaced
-    }
-    var copy = text
-    return copy.withUTF8 { append($0, isAttribute: isAttribute, to: &bytes) }
+    UTF8Bytes.of(text) { append($0, isAttribute: isAttribute, to: &bytes) }
   }
 
   private static func append(_ text: UnsafeBufferPointer<UInt8>, isAttribute: Bool, to bytes: inout [UInt8]) -> Int {
+    guard let base = text.baseAddress else { return 0 }
     var replaced = 0
     var run = 0
     var index = 0
@@ -48,7 +45,9 @@ public enum XMLEscape {
       index &+= length
       run = index
     }
-    while index < end {
+    while true {
+      index = UTF8Bytes.endOfXMLRun(base, from: index, to: end)
+      if index == end { break }
       switch text[index] {
       case UInt8(ascii: "&"): flush("&amp;")
       case UInt8(ascii: "<"): flush("&lt;")
@@ -58,8 +57,8 @@ public enum XMLEscape {
       case 0x09 where isAttribute: flush("&#9;")
       case 0x0A where isAttribute: flush("&#10;")
       case 0x0D: flush("&#13;")
-      case 0x09, 0x0A, 0x20...0xEE, 0xF0...0xFF: index &+= 1
-      case 0xEF where !XMLScrubber.isForbidden(text, at: index): index &+= 3
+      case 0x09, 0x0A, UInt8(ascii: "\""): index &+= 1
+      case 0xEF where !XMLScrubber.isForbidden(text, at: index): index &+= 1
       case let byte:
         replaced += 1
         flush("\u{FFFD}", length: byte == 0xEF ? 3 : 1)

@@ -29,11 +29,7 @@ struct BodyElementWriter: Sendable {
 
   /// Appends an attribute with a blank before it.
   mutating func attribute(_ name: String, _ value: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: " "))
-    output.append(contentsOf: name.utf8)
-    JSONWriter.append("=\"", to: &output)
-    scrubbed += XMLText.appendAttribute(value, to: &output)
-    output.append(UInt8(ascii: "\""))
+    scrubbed += XMLEscape.appendAttribute(name, value, to: &output)
   }
 
   /// Appends what is left of an object's start tag, and its content. The end tag is the caller's.
@@ -47,7 +43,8 @@ struct BodyElementWriter: Sendable {
       return members[property.name]?.array?.isEmpty == true
     }
     if !empty.isEmpty { attribute("empty", empty.map(\.element).joined(separator: " "), to: &output) }
-    JSONWriter.append(">\n", to: &output)
+    output.append(UInt8(ascii: ">"))
+    let start = output.count
     for property in shape.properties {
       do throws(Misfit) {
         if let value = members[property.name] {
@@ -61,11 +58,10 @@ struct BodyElementWriter: Sendable {
     }
     for (name, value) in members.members where shape.property(named: name) == nil {
       guard shape.isOpen else { throw Misfit("is there", "no such member is expected").inside(".\(name)") }
-      indent(depth + 1, to: &output)
+      newLine(depth + 1, to: &output)
       dynamic(value, element: "member", name: name, to: &output)
-      output.append(UInt8(ascii: "\n"))
     }
-    indent(depth, to: &output)
+    if output.count > start { newLine(depth, to: &output) }
   }
 
   private mutating func property(
@@ -87,16 +83,12 @@ struct BodyElementWriter: Sendable {
   private mutating func element(
     _ value: JSON, _ shape: BodyShape, _ name: String, depth: Int, to output: inout [UInt8]
   ) throws(Misfit) {
-    indent(depth, to: &output)
-    if case .dynamic = shape.form {
-      dynamic(value, element: name, name: nil, to: &output)
-      output.append(UInt8(ascii: "\n"))
-      return
-    }
+    newLine(depth, to: &output)
+    if case .dynamic = shape.form { return dynamic(value, element: name, name: nil, to: &output) }
     output.append(UInt8(ascii: "<"))
     output.append(contentsOf: name.utf8)
     if value.isNull, shape.isNullable {
-      JSONWriter.append(" xsi:nil=\"true\"/>\n", to: &output)
+      JSONWriter.append(" xsi:nil=\"true\"/>", to: &output)
       return
     }
     switch (shape.form, value) {
@@ -109,7 +101,7 @@ struct BodyElementWriter: Sendable {
     case (.object(let members), .object(let object)):
       try content(object, members, depth: depth, to: &output)
     case (.array(let each), .array(let elements)):
-      JSONWriter.append(">\n", to: &output)
+      output.append(UInt8(ascii: ">"))
       for (index, value) in elements.enumerated() {
         do throws(Misfit) {
           try element(value, each, "value", depth: depth + 1, to: &output)
@@ -117,18 +109,18 @@ struct BodyElementWriter: Sendable {
           throw error.inside("[\(index)]")
         }
       }
-      indent(depth, to: &output)
+      if !elements.isEmpty { newLine(depth, to: &output) }
     default: throw Misfit("is \(value.article)", "\(shape.article) is expected")
     }
     JSONWriter.append("</", to: &output)
     output.append(contentsOf: name.utf8)
-    JSONWriter.append(">\n", to: &output)
+    output.append(UInt8(ascii: ">"))
   }
 
   /// Appends the rest of a start tag and a text.
   private mutating func scalar(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: ">"))
-    scrubbed += XMLText.appendText(text, to: &output)
+    scrubbed += XMLEscape.appendText(text, to: &output)
   }
 
   /// Appends a value with its type, on one line: white space would be part of it.
@@ -160,7 +152,8 @@ struct BodyElementWriter: Sendable {
     output.append(UInt8(ascii: ">"))
   }
 
-  private func indent(_ depth: Int, to output: inout [UInt8]) {
+  private func newLine(_ depth: Int, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\n"))
     output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }
 

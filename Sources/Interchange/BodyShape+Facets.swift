@@ -37,11 +37,12 @@ extension BodyShape {
     return facets
   }
 
-  /// How many elements an array has. A limit too large to count for a validator is none.
+  /// How many elements an array has in XML, where null is one element. A limit too large for a validator to count is
+  /// none.
   var elementLimits: (least: Int, most: Int?) {
     let least = min(schema["minItems"]?.integer ?? 0, 1000)
     let most = schema["maxItems"]?.integer.flatMap { $0 > 1000 ? nil : $0 }
-    return (isNullable ? min(least, 1) : least, most)
+    return isNullable ? (min(least, 1), most.map { max($0, 1) }) : (least, most)
   }
 
   private var constants: [JSON] { schema["enum"]?.array ?? schema["const"].map { [$0] } ?? [] }

@@ -20,6 +20,7 @@ struct DocumentSplitter {
   private var isEscaped = false
   private var depth = 0
   private var line = 1
+  /// How many characters stand on the line so far.
   private var column = 0
 
   // Outside of the list: the last string at depth 1 is perhaps the name of a member.
@@ -35,17 +36,25 @@ struct DocumentSplitter {
   private var isTooLong = false
   private var isAfterComma = false
 
-  /// The line of `outer` where the list is, and how many line ends the list had: to tell the place of a fault in it.
-  private var listLine = 0
-  private var linesInList = 0
+  /// Where the list's brackets are: the first character in it, and the one that ends it, less one. In `outer` they are
+  /// side by side.
+  private var listStart = (line: 0, column: 0)
+  private var listEnd = (line: 0, column: 0)
 
   init(limit: Int) { self.limit = limit }
 
   /// The line that the bytes so far end in.
   var lastLine: Int { line }
 
-  /// The line of the file for a line of `outer`.
-  func line(ofOuter outerLine: Int) -> Int { hasItems && outerLine > listLine ? outerLine + linesInList : outerLine }
+  /// The place in the file of a place in `outer`, both from 1.
+  func place(ofOuter place: (line: Int, column: Int)) -> (line: Int, column: Int) {
+    guard hasItems, place.line > listStart.line || place.line == listStart.line && place.column > listStart.column
+    else {
+      return place
+    }
+    let lines = listEnd.line - listStart.line
+    return (place.line + lines, place.column + (place.line == listStart.line ? listEnd.column - listStart.column : 0))
+  }
 
   /// Takes the next bytes in, from an index on, and hands out each item that ends in them. Comes back at the end of the
   /// chunk, and before that where the list of items begins or ends, so that the head can be looked at.
@@ -81,7 +90,7 @@ struct DocumentSplitter {
         if isAfterItemsName, depth == 2, !hasItems {
           hasItems = true
           isInList = true
-          listLine = outer.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+          listStart = (line, column)
           depth = 0
           return
         }
@@ -106,14 +115,14 @@ struct DocumentSplitter {
         } else if byte == UInt8(ascii: "\"") {
           isInString = false
         }
-        column += 1
-        if byte == 0x0A { advanceLine() }
+        advance(over: byte)
         index += 1
         continue
       }
       switch byte {
       case UInt8(ascii: ",") where depth == 0, UInt8(ascii: "]") where depth == 0:
-        column += 1
+        if byte == UInt8(ascii: "]") { listEnd = (line, column) }
+        advance(over: byte)
         endItem(UnsafeBufferPointer(rebasing: chunk[start..<index]), isLast: byte != UInt8(ascii: ","), take)
         index += 1
         start = index
@@ -133,8 +142,7 @@ struct DocumentSplitter {
         if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { depth += 1 }
         if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { depth = max(0, depth - 1) }
       }
-      column += 1
-      if byte == 0x0A { advanceLine() }
+      advance(over: byte)
       index += 1
     }
     keep(UnsafeBufferPointer(rebasing: chunk[start...]))
@@ -183,14 +191,8 @@ struct DocumentSplitter {
     if byte == 0x0A {
       line += 1
       column = 0
-    } else {
+    } else if byte & 0xC0 != 0x80 {
       column += 1
     }
-  }
-
-  private mutating func advanceLine() {
-    line += 1
-    column = 0
-    linesInList += 1
   }
 }

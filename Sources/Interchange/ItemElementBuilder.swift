@@ -5,7 +5,7 @@ import Formats
 ///
 /// Keeps the open elements and the item that is being read, no more.
 struct ItemElementBuilder: Sendable {
-  typealias Attributes = [(name: String, value: String)]
+  typealias Attributes = [XMLDocumentReader.Attribute]
 
   /// The head, as soon as the root element has begun.
   private(set) var header: ExportHeader?
@@ -13,7 +13,6 @@ struct ItemElementBuilder: Sendable {
   private let kinds: [String: KindSchema]
   private var item: ExportedItem?
   private var open: [Element] = []
-  /// How many elements are open around the elements of a body: the root and the item.
   private var isRootOpen = false
 
   init(kinds: [KindSchema]) {
@@ -37,8 +36,17 @@ struct ItemElementBuilder: Sendable {
     var isRepeated = false
     var form: Form
     var text = ""
-    var members: [(name: String, value: JSON)] = []
+    var members: [Member] = []
     var elements: [JSON] = []
+  }
+
+  /// A member of an object: one value, or the elements of an array so far.
+  private struct Member: Sendable {
+    var name: String
+    var values: [JSON]
+    var isArray: Bool
+
+    var value: JSON { isArray ? .array(values) : values[0] }
   }
 
   /// An element has begun.
@@ -65,36 +73,31 @@ struct ItemElementBuilder: Sendable {
     }
   }
 
-  /// The open element has ended. Gives the item that ended with it.
-  mutating func ended() throws(ExportFailure) -> ExportedItem? {
-    guard var item, let element = open.popLast() else {
+  /// The open element has ended. Gives the item that ended with it, its body as a value only.
+  mutating func ended() throws(ExportFailure) -> (item: ExportedItem, body: JSON)? {
+    guard let item, let element = open.popLast() else {
       isRootOpen = false
       return nil
     }
     let value = try value(of: element)
     guard let parent = open.indices.last else {
-      item.body = []
-      value.write(to: &item.body)
       self.item = nil
-      return item
+      return (item, value)
     }
-    if let name = element.member {
-      if let index = open[parent].members.firstIndex(where: { $0.name == name }) {
-        guard element.isRepeated, case .array(let elements) = open[parent].members[index].value, !isNull(element) else {
-          throw failure("element \(ElementName.encode(name)) stands twice")
-        }
-        open[parent].members[index].value = .array(elements + [value])
-      } else {
-        open[parent].members.append((name, element.isRepeated ? .array([value]) : value))
-      }
-    } else {
+    guard let name = element.member else {
       open[parent].elements.append(value)
+      return nil
+    }
+    // The elements of an array stand together, so it is the last member that goes on.
+    let last = open[parent].members.count - 1
+    if element.isRepeated, last >= 0, open[parent].members[last].isArray, open[parent].members[last].name == name {
+      open[parent].members[last].values.append(value)
+    } else if open[parent].members.contains(where: { $0.name == name }) {
+      throw failure("element \(ElementName.encode(name)) stands twice")
+    } else {
+      open[parent].members.append(Member(name: name, values: [value], isArray: element.isRepeated))
     }
     return nil
-  }
-
-  private func isNull(_ element: Element) -> Bool {
-    if case .null = element.form { !element.isRepeated } else { false }
   }
 
   private static func header(_ attributes: Attributes) throws(ExportFailure) -> ExportHeader {
@@ -207,7 +210,7 @@ struct ItemElementBuilder: Sendable {
   }
 
   /// The members in the order of the schema, empty arrays in their places, then the members it does not name.
-  private func object(_ members: [(name: String, value: JSON)], _ shape: BodyShape.Members, _ empty: [String]) -> JSON {
+  private func object(_ members: [Member], _ shape: BodyShape.Members, _ empty: [String]) -> JSON {
     var object = JSON.Object()
     for property in shape.properties {
       if let member = members.first(where: { $0.name == property.name }) {
@@ -216,11 +219,16 @@ struct ItemElementBuilder: Sendable {
         object[property.name] = .array([])
       }
     }
-    for (name, value) in members where shape.property(named: name) == nil { object[name] = value }
+    for member in members where shape.property(named: member.name) == nil { object[member.name] = member.value }
     return .object(object)
   }
 
   private func number(_ text: String) throws(ExportFailure) -> JSON {
+    if !text.isEmpty, text.utf8.count < 19, text.utf8.first != UInt8(ascii: "0"),
+      text.utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })
+    {
+      return .number(text)
+    }
     guard let value = try? JSON.parse(text), case .number = value else {
       throw failure("\"\(text)\" is not a number")
     }

@@ -101,7 +101,8 @@ public struct ItemLineReader: Sendable {
       let header = try ExportHeader(json: json)
       if header.isRehearsal, !parser.isRehearsal { add("\"mode\" stands after the items, not before them", line: 1) }
     } catch let error as JSONError {
-      add("not JSON: \(error.problem)", line: document.line(ofOuter: error.line), column: error.column)
+      let place = document.place(ofOuter: (error.line, error.column))
+      add("not JSON: \(error.problem)", line: place.line, column: place.column)
     } catch let failure as ExportFailure {
       add(failure.message, line: 1, hint: failure.hint)
     } catch {

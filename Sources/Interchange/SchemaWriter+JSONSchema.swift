@@ -32,7 +32,10 @@ extension SchemaWriter {
 
   private static func anyItem(_ kinds: [KindSchema]) -> JSON {
     let bodies = sorted(kinds).map { kind -> JSON in
-      ["properties": ["kind": ["const": .string(kind.name)], "body": ["$ref": .string("#/$defs/\(kind.name)")]]]
+      [
+        "if": ["properties": ["kind": ["const": .string(kind.name)]]],
+        "then": ["properties": ["body": ["$ref": .string("#/$defs/\(kind.name)")]]],
+      ]
     }
     let names = sorted(kinds).map { JSON.string($0.name) }
     return [
@@ -55,7 +58,8 @@ extension SchemaWriter {
         "mode": mode("Stands on each line of JSON Lines in a rehearsal."),
         "body": ["type": "object"],
       ],
-      "oneOf": .array(bodies),
+      // Why not oneOf: a validator could not say which part of which kind is broken.
+      "allOf": .array(bodies),
     ]
   }
 

@@ -72,21 +72,14 @@ struct XSDLines {
   }
 
   private static func spelled(_ attributes: [(String, String)]) -> String {
-    attributes.map { " \($0)=\"\(escaped($1))\"" }.joined()
+    var bytes: [UInt8] = []
+    for (name, value) in attributes { XMLEscape.appendAttribute(name, value, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\t", "\n", "\r": escaped += "&#\(scalar.value);"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+    var bytes: [UInt8] = []
+    XMLEscape.appendText(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -49,7 +49,7 @@ public struct OptionDefinition: Hashable, Sendable {
     case .text: given.string.map(JSON.string)
     case .integer: (given.integer ?? given.string.flatMap { Int($0) }).map { JSON.integer($0) }
     case .number:
-      (given.double ?? given.string.flatMap { Double($0) }).flatMap { $0.isFinite ? JSON.double($0) : nil }
+      (given.double ?? given.string.flatMap { Double($0) }).flatMap { $0.isFinite ? $0 : nil }.map(JSON.double)
     case .flag: (given.bool ?? given.string.flatMap { Bool($0) }).map(JSON.bool)
     }
   }
@@ -109,5 +109,5 @@ extension Kind {
   }
 
   /// An empty field of a CSV file asks for nothing.
-  private static func filled(_ field: String?) -> JSON? { field.flatMap { $0.isEmpty ? nil : .string($0) } }
+  private static func filled(_ field: String?) -> JSON? { field.flatMap { $0.isEmpty ? nil : $0 }.map(JSON.string) }
 }

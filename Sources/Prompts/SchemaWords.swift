@@ -3,22 +3,13 @@ import Formats
 /// The limits of a schema that strict mode does not know, in words for a model to read.
 enum SchemaWords {
   /// The keywords that become words.
-  static let limits: Set = [
-    "description", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-    "pattern", "format", "uniqueItems",
-  ]
+  static let limits: Set = ["description", "minLength", "maxLength", "minimum", "maximum"]
 
   /// The description with the limits after it, `One sentence. (5 to 280 characters)`; nil where there is neither.
   static func description(of schema: JSON.Object) -> String? {
     let words = [
-      range(schema["minLength"], schema["maxLength"]).map { "\($0) characters" },
+      range(nonzero(schema["minLength"]), schema["maxLength"]).map { "\($0) characters" },
       range(schema["minimum"], schema["maximum"]),
-      schema["exclusiveMinimum"].map { "more than \($0.text)" },
-      schema["exclusiveMaximum"].map { "less than \($0.text)" },
-      schema["multipleOf"].map { "a multiple of \($0.text)" },
-      schema["pattern"]?.string.map { "matching the regular expression \($0)" },
-      schema["format"]?.string.map { "in the format \($0)" },
-      schema["uniqueItems"] == true ? "without repeats" : nil,
     ].compactMap(\.self)
     let limits = words.isEmpty ? nil : words.joined(separator: ", ")
     switch (schema["description"]?.string, limits) {
@@ -26,6 +17,9 @@ enum SchemaWords {
     case (let text, let limits): return text ?? limits
     }
   }
+
+  /// "At least 1 character" says no more than that a text is asked for.
+  private static func nonzero(_ limit: JSON?) -> JSON? { limit?.integer ?? 0 > 1 ? limit : nil }
 
   private static func range(_ low: JSON?, _ high: JSON?) -> String? {
     switch (low?.text, high?.text) {

@@ -22,44 +22,45 @@ enum StrictSchema {
     let root = JSONPath()
     guard let members = schema.object else { throw SchemaFault(path: root, problem: "a schema is an object") }
     guard members["type"]?.string == "object" else {
-      throw SchemaFault(path: root, problem: "an item is an object", hint: "set type: object at the root")
+      throw SchemaFault(path: root, problem: "an item is an object", hint: "set `type` to `object` at the root")
     }
     for name in ["slot"] where members["properties"]?[name] != nil {
       throw SchemaFault(
         path: root.appending("properties").appending(name),
-        problem: "\(name) is the name by which answers are matched to what was asked", hint: "give it another name")
+        problem: "`\(name)` is the name by which answers are matched to what was asked", hint: "give it another name")
     }
     let lean = try object(members, at: root, isRoot: true)
     guard lean["properties"]?.object?.count ?? 0 > 0 else {
-      throw SchemaFault(path: root, problem: "nothing is left to ask a model for", hint: "take away one x-assembled")
+      throw SchemaFault(path: root, problem: "nothing is left to ask a model for", hint: "take away one `x-assembled`")
     }
     return lean
   }
 
-  /// Members that say nothing to a model.
-  private static let dropped: Set = [
-    "$schema", "$id", "$comment", "title", "default", "examples", "readOnly", "writeOnly", "deprecated", "required",
-    "additionalProperties",
-  ]
-  private static let kept: Set = ["type", "properties", "items", "enum", "const", "anyOf", "minItems", "maxItems"]
-  /// Why each of these cannot be reduced.
-  private static let refused: [String: String] = [
-    "oneOf": "write anyOf", "allOf": "write its parts into one schema", "not": "leave it to a rule",
-    "if": "leave it to a rule", "then": "leave it to a rule", "else": "leave it to a rule",
-    "$ref": "write the schema out where it is used", "$defs": "write the schema out where it is used",
-    "definitions": "write the schema out where it is used", "patternProperties": "name each property",
-    "propertyNames": "name each property", "prefixItems": "use an object with named properties",
-    "contains": "leave it to a rule", "dependentRequired": "leave it to a rule",
-    "dependentSchemas": "leave it to a rule", "minProperties": "name each property",
-    "maxProperties": "name each property", "unevaluatedProperties": "set additionalProperties: false",
-    "unevaluatedItems": "leave it to a rule",
-  ]
+  /// Members that say nothing to a model, or that are written anew.
+  private static let dropped: Set = ["$schema", "$id", "$comment", "title", "required", "additionalProperties"]
+  private static let kept: Set = ["type", "properties", "items", "enum", "const", "minItems", "maxItems"]
+  /// Why each of these cannot be reduced, or not be checked by `JSONSchemaValidator` afterwards.
+  private static let refused: [String: String] = {
+    var hints = [
+      "$ref": "write the schema out where it is used", "$defs": "write the schema out where it is used",
+      "definitions": "write the schema out where it is used", "allOf": "write its parts into one schema",
+      "anyOf": "give it one shape", "oneOf": "give it one shape",
+      "prefixItems": "use an object with named properties", "patternProperties": "name each property",
+      "propertyNames": "name each property", "minProperties": "name each property",
+      "maxProperties": "name each property", "unevaluatedProperties": "set `additionalProperties` to false",
+    ]
+    for name in [
+      "not", "if", "then", "else", "contains", "pattern", "format", "uniqueItems", "multipleOf", "exclusiveMinimum",
+      "exclusiveMaximum", "dependentRequired", "dependentSchemas",
+    ] { hints[name] = "leave it to a rule" }
+    return hints
+  }()
 
   private static func value(_ schema: JSON, at path: JSONPath) throws(SchemaFault) -> JSON {
     guard let members = schema.object else { throw SchemaFault(path: path, problem: "a schema is an object") }
     if members[assembledMark] != nil {
       throw SchemaFault(
-        path: path.appending(assembledMark), problem: "x-assembled stands only on properties of the item itself",
+        path: path.appending(assembledMark), problem: "`x-assembled` stands only on properties of the item itself",
         hint: "take it out, or move the property up")
     }
     if members["properties"] != nil || members["type"] == "object" {
@@ -67,22 +68,15 @@ enum StrictSchema {
     }
     try refuseWhatCannotBeSaid(members, at: path)
     var strict = JSON.Object()
-    if let type = members["type"] { strict["type"] = try checkedType(type, at: path) }
+    guard let type = members["type"] else {
+      throw SchemaFault(path: path, problem: "a schema without a type", hint: "give it one")
+    }
+    strict["type"] = try checkedType(type, at: path)
     if let description = SchemaWords.description(of: members) { strict["description"] = .string(description) }
     for name in ["enum", "const", "minItems", "maxItems"] { strict[name] = members[name] }
     if let items = members["items"] { strict["items"] = try value(items, at: path.appending("items")) }
     if members["type"] == "array", members["items"] == nil {
-      throw SchemaFault(path: path, problem: "an array without items", hint: "say in items what it holds")
-    }
-    if let choices = members["anyOf"]?.array {
-      var reduced: [JSON] = []
-      for (index, choice) in choices.enumerated() {
-        reduced.append(try value(choice, at: path.appending("anyOf").appending(index)))
-      }
-      strict["anyOf"] = .array(reduced)
-    }
-    guard ["type", "enum", "const", "anyOf"].contains(where: { strict[$0] != nil }) else {
-      throw SchemaFault(path: path, problem: "a schema that allows anything", hint: "give it a type")
+      throw SchemaFault(path: path, problem: "an array without `items`", hint: "say in `items` what it holds")
     }
     return .object(strict)
   }
@@ -97,12 +91,12 @@ enum StrictSchema {
         hint: "set it to false and name each property")
     }
     guard let properties = members["properties"]?.object else {
-      throw SchemaFault(path: path, problem: "an object without properties", hint: "name each property")
+      throw SchemaFault(path: path, problem: "an object without `properties`", hint: "name each property")
     }
     let required = Set(members["required"]?.array?.compactMap(\.string) ?? [])
     if let stray = required.subtracting(properties.names).sorted().first {
       throw SchemaFault(
-        path: path.appending("required"), problem: "required names \(stray), which is no property",
+        path: path.appending("required"), problem: "`required` names `\(stray)`, which is no property",
         hint: Suggestion.hint(for: stray, among: properties.names) ?? "take it out, or add the property")
     }
     var lean = JSON.Object()
@@ -110,7 +104,7 @@ enum StrictSchema {
       let place = path.appending("properties").appending(name)
       if isRoot, let mark = schema[assembledMark] {
         guard let isAssembled = mark.bool else {
-          throw SchemaFault(path: place.appending(assembledMark), problem: "x-assembled is true or false")
+          throw SchemaFault(path: place.appending(assembledMark), problem: "`x-assembled` is true or false")
         }
         if isAssembled { continue }
         var unmarked = schema
@@ -121,7 +115,8 @@ enum StrictSchema {
       }
       if !required.contains(name) { lean[name] = lean[name].map(nullable) }
     }
-    var strict: JSON.Object = JSON.Object([("type", "object")])
+    var strict = JSON.Object()
+    strict["type"] = try checkedType(members["type"] ?? "object", at: path)
     if let description = SchemaWords.description(of: members) { strict["description"] = .string(description) }
     strict["properties"] = .object(lean)
     strict["required"] = .array(lean.names.map(JSON.string))
@@ -134,7 +129,7 @@ enum StrictSchema {
     for name in members.names where !known.contains(name) && !name.hasPrefix("x-") {
       let hint = refused[name] ?? Suggestion.hint(for: name, among: known.sorted())
       throw SchemaFault(
-        path: path.appending(name), problem: "\(name) has no place in a strict schema", hint: hint ?? "take it out")
+        path: path.appending(name), problem: "`\(name)` has no place in a strict schema", hint: hint ?? "take it out")
     }
   }
 
@@ -145,7 +140,7 @@ enum StrictSchema {
       guard let text = name.string, types.contains(text) else {
         let text = name.string ?? name.text
         throw SchemaFault(
-          path: path.appending("type"), problem: "unknown type \(text)",
+          path: path.appending("type"), problem: "unknown type `\(text)`",
           hint: Suggestion.hint(for: text, among: types) ?? "use one of " + types.joined(separator: ", "))
       }
     }
@@ -155,15 +150,13 @@ enum StrictSchema {
   /// The same, or null.
   private static func nullable(_ schema: JSON) -> JSON {
     var schema = schema
-    if let choices = schema["anyOf"]?.array {
-      schema["anyOf"] = .array(choices + [["type": "null"]])
-    } else if let type = schema["type"] {
-      let types = type.array ?? [type]
-      schema["type"] = .array(types.contains("null") ? types : types + ["null"])
-      if let values = schema["enum"]?.array, !values.contains(.null) { schema["enum"] = .array(values + [.null]) }
-    } else {
-      return ["anyOf": [schema, ["type": "null"]]]
+    let types = schema["type"].map { $0.array ?? [$0] } ?? []
+    if !types.contains("null") { schema["type"] = .array(types + ["null"]) }
+    if let constant = schema["const"] {
+      schema["const"] = nil
+      schema["enum"] = [constant]
     }
+    if let values = schema["enum"]?.array, !values.contains(.null) { schema["enum"] = .array(values + [.null]) }
     return schema
   }
 }

@@ -12,11 +12,6 @@ enum Structure {
   static func read(_ value: JSON, as schema: JSON, at path: JSONPath = JSONPath()) -> (
     value: JSON, violations: [String]
   ) {
-    if let choices = schema["anyOf"]?.array {
-      let readings = choices.map { read(value, as: $0, at: path) }
-      return readings.first { $0.violations.isEmpty } ?? readings.min { $0.violations.count < $1.violations.count }
-        ?? (value, [])
-    }
     let types = schema["type"].map { $0.array ?? [$0] }?.compactMap(\.string) ?? []
     guard types.isEmpty || types.contains(where: { value.isOf(type: $0) }) else {
       return (value, ["\(path): \(value.typeName) where \(types.joined(separator: " or ")) is wanted"])

@@ -28,3 +28,6 @@ extension Limits: CustomStringConvertible {
     }
   }
 }
+
+/// A number with its noun: `1 word`, `12 words`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -3,13 +3,13 @@ import Formats
 
 /// The rules of a kind, ready to judge its items.
 ///
-/// Pure and quick: made once for a kind, it judges an item of some kilobytes in far less than a millisecond, in time linear
-/// in the size of the body.
+/// Pure and quick: made once for a kind, it judges an item of some kilobytes in far less than a millisecond, in time
+/// linear in the size of the body.
 public struct QualityPipeline: Sendable {
   /// The name of the kind.
   public let kind: String
-  /// A digest, in hexadecimal, of everything that decides about findings but the code: settings, versions of the rules,
-  /// schema. Equal digests judge alike.
+  /// A digest, in hexadecimal, of everything that decides about findings but the code: settings, versions of the
+  /// rules, schema. Equal digests judge alike.
   public let settingsDigest: String
 
   private let settings: RuleSettings
@@ -23,7 +23,8 @@ public struct QualityPipeline: Sendable {
     let check: Check
   }
 
-  /// A pipeline with some settings and the JSON Schema of the whole body; without a schema the rule `schema` is silent.
+  /// A pipeline with some settings and the JSON Schema of the whole body; without a schema the rule `schema` is
+  /// silent.
   ///
   /// - Throws: what in the schema cannot be used.
   public init(settings: RuleSettings, schema: JSON?) throws(JSONSchemaError) {
@@ -33,7 +34,9 @@ public struct QualityPipeline: Sendable {
     settingsDigest = SHA256.hexadecimal(of: JSON.array([settings.json, schema ?? .null]).canonicalBytes())
     var checks: [String: [String: [ReadyCheck]]] = [:]
     for section in [nil] + settings.languages.keys.map(Optional.some) {
-      let all = settings.checks(forLanguage: section)
+      let listed = settings.checks(forLanguage: section)
+      // The schema comes last, so that it need not say again what a check of a single field has said better.
+      let all = listed.filter { $0.rule != Schema.id } + listed.filter { $0.rule == Schema.id }
       for level in settings.levels(forLanguage: section).union([""]) {
         checks[section ?? "", default: [:]][level] = all.compactMap { Self.ready($0, level: level) }
       }

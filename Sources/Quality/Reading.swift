@@ -14,6 +14,9 @@ final class Reading {
 
   let subject: QualitySubject
   let schema: JSONSchemaValidator?
+  /// Where checks of single fields have found something critical: the rule `schema`, which comes last, does not say
+  /// the same again.
+  private(set) var criticalPlaces: Set<JSONPath> = []
 
   init(_ subject: QualitySubject, schema: JSONSchemaValidator?) {
     self.subject = subject
@@ -56,6 +59,7 @@ extension Reading {
     for field in fields {
       field.visit(subject.body) { value, place in
         guard findings.count < Self.mostFindings, let finding = judge(value, place) else { return }
+        if finding.severity == .critical { criticalPlaces.insert(place.path) }
         findings.append(finding)
       }
     }

@@ -3,8 +3,9 @@ import ContentModel
 /// One thing that can be wrong with an item, and how to tell.
 ///
 /// A rule's name is its type and its file in `Rules/`, its `id` the same name in snake case, and its doc comment its
-/// public documentation (`RuleCatalog` hands it on). A rule is a value: it is made from the settings once and judges many
-/// items. It takes any body whatever and never throws; what it cannot read is either its own finding or another rule's.
+/// public documentation (`RuleCatalog` hands it on). A rule is a value: it is made from the settings once and judges
+/// many items. It takes any body whatever and never throws; what it cannot read is either its own finding or another
+/// rule's.
 protocol Rule: Sendable {
   /// Stands in settings and findings; never changes.
   static var id: String { get }

@@ -40,6 +40,13 @@ public struct Row: ~Copyable {
     return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// The column's text as UTF-8, without a copy; nil for NULL. The pointer dies when the row does: for hot paths that need
+  /// several columns at once.
+  public func unsafeUTF8(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard let start = sqlite3_column_text(statement, Int32(column)) else { return nil }
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column))))
+  }
+
   /// Lends the column's text as UTF-8, without a copy.
   public func withUTF8<Result>(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
   {

@@ -21,31 +21,46 @@ public enum FilePath {
   /// The bytes of a file.
   ///
   /// - Parameter limit: More bytes than that are refused, so that a wrong path does not fill the memory.
-  public static func read(_ path: String, limit: Int = 64 << 20) throws(FileFailure) -> [UInt8] {
+  public static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachChunk(of: path) { chunk in
+      bytes.append(contentsOf: chunk)
+      if bytes.count > limit { throw FileFailure(path: path, doing: "read", code: EFBIG) }
+    }
+    return bytes
+  }
+
+  /// Hands a file to a closure in pieces of at most 256 KiB.
+  public static func forEachChunk(of path: String, _ body: ([UInt8]) throws -> Void) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw FileFailure(path: path, doing: "read", code: errno) }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    try forEachChunk(of: path, descriptor: descriptor, body)
+  }
+
+  /// Hands what an open descriptor still has to say to a closure, in pieces of at most 256 KiB.
+  ///
+  /// - Parameter path: The name to use in errors.
+  static func forEachChunk(of path: String, descriptor: Int32, _ body: ([UInt8]) throws -> Void) throws {
+    var chunk = [UInt8](repeating: 0, count: 256 << 10)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0 {
         if errno == EINTR { continue }
         throw FileFailure(path: path, doing: "read", code: errno)
       }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-      if bytes.count > limit { throw FileFailure(path: path, doing: "read", code: EFBIG) }
+      if count == 0 { return }
+      try body(count == chunk.count ? chunk : Array(chunk[..<count]))
     }
   }
 
   /// The bytes of a file, or nil where there is none.
-  public static func readIfPresent(_ path: String) throws(FileFailure) -> [UInt8]? {
+  public static func readIfPresent(_ path: String) throws -> [UInt8]? {
     exists(path) ? try read(path) : nil
   }
 
-  /// The names in a folder, sorted; nothing where there is no such folder. Hidden ones are left out.
-  public static func names(in folder: String) -> [String] {
+  /// The names in a folder, sorted; nothing where there is no such folder. Hidden ones are left out unless asked for.
+  public static func names(in folder: String, includingHidden: Bool = false) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -53,9 +68,16 @@ public enum FilePath {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name.hasPrefix("."), !includingHidden || name == "." || name == ".." { continue }
+      names.append(name)
     }
     return names.sorted()
+  }
+
+  /// Whether a path is a plain file: no folder, device, pipe or socket.
+  public static func isPlainFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether a path is a folder.

@@ -45,11 +45,11 @@ public struct Library: Sendable {
   }
 
   /// The files of a kind's folder below a subfolder, by name; the folder's own where none is named.
-  public func kindFiles(_ kind: String, subfolder: String? = nil) throws(FileFailure) -> [String: [UInt8]] {
+  public func kindFiles(_ kind: String, subfolder: String? = nil) throws -> [String: [UInt8]] {
     try Self.files(in: location.kindFolder(kind) + (subfolder.map { "/" + $0 } ?? ""))
   }
 
-  private static func files(in folder: String) throws(FileFailure) -> [String: [UInt8]] {
+  private static func files(in folder: String) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for name in FilePath.names(in: folder) where !FilePath.isFolder(folder + "/" + name) {
       files[name] = try FilePath.read(folder + "/" + name)

@@ -18,6 +18,8 @@ public struct LibraryLocation: Hashable, Sendable {
   public func rulesFile(_ kind: String) -> String { root + "/library/rules/\(kind).yaml" }
   public var itemsFolder: String { root + "/library/items" }
   public var exportsFolder: String { root + "/exports" }
+  /// A schema of exports by its name.
+  public func exportSchema(_ name: String) -> String { exportsFolder + "/schemas/" + name }
 
   /// Finds the library: the option, else `LIBTOOL_LIBRARY`, else the nearest folder upward that holds one.
   ///

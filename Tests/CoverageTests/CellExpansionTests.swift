@@ -34,13 +34,19 @@ import Testing
     ),
     ([",,*,en,9"], ["lesson ,-,-,en 9 :2", "page ,-,p1,en 9 :2", "page ,-,p2,en 9 :2", "page ,-,q1,en 9 :2"]),
     // The most specific row wins a cell, wherever it stands.
-    (["a1,t1,,de,1", "*,t1,,de,2", "a2,*,,de,3", "a2,t1,,de,4"], [
-      "drill a1,t1,-,de 1 :2", "drill a2,t1,-,de 4 :5", "drill a2,t2,-,de 3 :4", "drill a2,t3,-,de 3 :4",
-    ]),
+    (
+      ["a1,t1,,de,1", "*,t1,,de,2", "a2,*,,de,3", "a2,t1,,de,4"],
+      [
+        "drill a1,t1,-,de 1 :2", "drill a2,t1,-,de 4 :5", "drill a2,t2,-,de 3 :4", "drill a2,t3,-,de 3 :4",
+      ]
+    ),
     // A tie that a more specific row decides is none.
-    (["a1,*,,de,1", "*,t1,,de,2", "a1,t1,,de,3"], [
-      "drill a1,t1,-,de 3 :4", "drill a1,t2,-,de 1 :2", "drill a1,t3,-,de 1 :2", "drill a2,t1,-,de 2 :3",
-    ]),
+    (
+      ["a1,*,,de,1", "*,t1,,de,2", "a1,t1,,de,3"],
+      [
+        "drill a1,t1,-,de 3 :4", "drill a1,t2,-,de 1 :2", "drill a1,t3,-,de 1 :2", "drill a2,t1,-,de 2 :3",
+      ]
+    ),
     ([], []),
   ]
 

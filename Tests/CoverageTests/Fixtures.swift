@@ -16,8 +16,8 @@ struct TestGenerator: RandomNumberGenerator {
 }
 
 extension Catalogue {
-  /// Three kinds: `drill` (topics, German), `lesson` (no topics, German and English), `page` (SKUs, English; one a key).
-  /// `b1` takes the topic `t3` only; no topic applies to `c1`.
+  /// Three kinds: `drill` (topics, German), `lesson` (no topics, German and English), `page` (SKUs, English; one a
+  /// key). `b1` takes the topic `t3` only; no topic applies to `c1`.
   static func small(_ targets: String...) -> Catalogue {
     Catalogue(
       kinds: [
@@ -58,7 +58,8 @@ extension TargetRow {
     let fields = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     self.init(
       section: TargetPart(fields[0]), topic: TargetPart(fields[1]), sku: TargetPart(fields[2]),
-      language: TargetPart(fields[3]), target: Int(fields[4]) ?? 0, priority: fields.count > 5 ? Int(fields[5]) ?? 1 : 1,
+      language: TargetPart(fields[3]), target: Int(fields[4]) ?? 0,
+      priority: fields.count > 5 ? Int(fields[5]) ?? 1 : 1,
       origin: "targets.csv:\(line)")
   }
 }

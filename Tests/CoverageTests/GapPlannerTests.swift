@@ -26,9 +26,10 @@ import Testing
   @Test func floorsComeFirstAndCountForTheCellAroundThem() throws {
     let plan = try plan(.small("a1,,,de,4,1", "a1,t3,,de,2,2"))
     #expect(keys(plan) == ["a1 / t3 / de", "a1 / t3 / de", "a1 / t1 / de", "a1 / t2 / de"])
-    #expect(plan.slots.map(\.cell.short) == [
-      "drill a1,t3,-,de", "drill a1,t3,-,de", "drill a1,,-,de", "drill a1,,-,de",
-    ])
+    #expect(
+      plan.slots.map(\.cell.short) == [
+        "drill a1,t3,-,de", "drill a1,t3,-,de", "drill a1,,-,de", "drill a1,,-,de",
+      ])
     // The floor is made as urgently as the cell that contains it.
     #expect(plan.slots.map(\.priority) == [1, 1, 1, 1])
     #expect(plan.cellCount == 2 && plan.wanted == 4 && plan.shortfalls.isEmpty)
@@ -77,7 +78,8 @@ import Testing
   @Test func aSelectionNarrowsInsideAWideCell() throws {
     let catalogue = Catalogue.small("a1,,,de,10", "a1,t1,,de,6", "a1,t2,,de,1")
     // Six of the ten belong to t1's floor: t2 gets its own one and the three that are free.
-    #expect(try keys(plan(catalogue, Inventory(), Selection(topics: ["t2"]))) == .init(repeating: "a1 / t2 / de", count: 4))
+    #expect(
+      try keys(plan(catalogue, Inventory(), Selection(topics: ["t2"]))) == .init(repeating: "a1 / t2 / de", count: 4))
     #expect(try plan(catalogue, Inventory(), Selection(topics: ["t1"])).slots.count == 9)
     #expect(try plan(catalogue, Inventory(), Selection(topics: ["t3"])).slots.count == 3)
     #expect(try plan(catalogue, Inventory(), Selection(topics: ["nothing"])) == GapPlan())
@@ -91,7 +93,7 @@ import Testing
   }
 
   /// Over random libraries: the plan closes every gap there is room for, never makes more, and leaves nothing to plan.
-  @Test(arguments: 0..<120)
+  @Test(arguments: 0..<70)
   func closesGapsAndNoMore(seed: UInt64) throws {
     let library = RandomLibrary(seed: seed)
     let catalogue = library.catalogue
@@ -117,10 +119,8 @@ import Testing
       #expect(ownFull || floorsShort, "\(cell.key)")
       #expect(made.shortfalls.contains { cell.key.contains($0.cell) })
     }
-    if made.shortfalls.isEmpty {
-      #expect(after.totals.gap == 0)
-      #expect(made.slots.count == before.totals.gap)
-    }
+    #expect(after.totals.gap == made.shortfalls.map(\.missing).reduce(0, +))
+    if made.shortfalls.isEmpty { #expect(made.slots.count == before.totals.gap) }
     for place in known where catalogue.kinds[place.kind]?.cardinality == .one {
       #expect(load(filled, place) <= max(1, load(library.inventory, place)))
     }
@@ -131,7 +131,7 @@ import Testing
 
   /// Over random libraries: fills of narrow selections, in any order and then of everything, never make more in all
   /// than one fill of everything.
-  @Test(arguments: 0..<120)
+  @Test(arguments: 0..<70)
   func narrowFillsMakeNoMoreThanOneWide(seed: UInt64) throws {
     let library = RandomLibrary(seed: seed)
     let whole = try plan(library.catalogue, library.inventory)

@@ -38,7 +38,8 @@ struct RandomLibrary {
         place,
         InventoryCounts(
           active: active, machine: active / 2, approved: active - active / 2,
-          inReview: Int.random(in: 0...3, using: &generator) / 3, inFlight: Int.random(in: 0...3, using: &generator) / 3,
+          inReview: Int.random(in: 0...3, using: &generator) / 3,
+          inFlight: Int.random(in: 0...3, using: &generator) / 3,
           stale: min(active, 1)))
     }
   }

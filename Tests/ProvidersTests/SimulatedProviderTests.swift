@@ -84,6 +84,18 @@ import World
     #expect((all.min() ?? .zero) < .milliseconds(420) && (all.max() ?? .zero) > .milliseconds(580))
   }
 
+  @Test func aDeadlineEndsTheWait() async throws {
+    let waits = Mutex<[Duration]>([])
+    let world = Samples.world(sleep: { wait in waits.withLock { $0.append(wait) } })
+    let provider = try Samples.provider(latency: 500, world: world)
+    var request = Samples.request(Samples.prompt())
+    request.deadline = .milliseconds(499)
+    await #expect(throws: ProviderError(.timeout, provider: "simulated")) { try await provider.send(request) }
+    request.deadline = .milliseconds(500)
+    #expect(try await provider.send(request).status == 200)
+    #expect(waits.withLock { $0 } == [.milliseconds(499), .milliseconds(500)])
+  }
+
   @Test func cancellationPassesThrough() async throws {
     let world = Samples.world(sleep: { try await Task.sleep(for: $0) })
     let provider = try Samples.provider(latency: 60_000, world: world)

@@ -63,6 +63,7 @@ import Testing
         + "      \"\"\"#,\n"
     }
     return """
+      // swift-format-ignore-file
       // Written by RuleCatalogTests from the doc comments in Rules/; a test compares the two.
 
       extension RuleCatalog {

@@ -4,8 +4,8 @@ struct HelpText<Context, Globals: ParsableOptions> {
   let width: Int
   let style: Style
 
-  /// Left margin of entries, and where their texts begin where there is room.
-  private var textColumn: Int { min(28, max(12, width / 3)) }
+  /// Where the texts of entries begin.
+  private var textColumn: Int { min(28, max(8, width / 3)) }
 
   /// A command's page.
   func page(_ command: CommandTree) -> String {
@@ -15,8 +15,16 @@ struct HelpText<Context, Globals: ParsableOptions> {
     let arguments = command.arguments.filter { !$0.isHidden }
     if !arguments.isEmpty { blocks.append(list("Arguments", arguments)) }
     blocks += optionLists(command.options)
-    blocks.append(list("Global options", program.globalOptions.filter { !$0.isHidden }))
-    if command.path.count == 1 && !program.topics.isEmpty {
+    if !command.exclusive.isEmpty {
+      blocks.append(
+        command.exclusive.flatMap { names in
+          TextWrap.lines("Only one of these may be given: \(names.joined(separator: ", ")).", width: width)
+        })
+    }
+    let isRoot = command.path.count == 1
+    let globals = program.globalOptions.filter { !$0.isHidden && (isRoot || $0.names != ["--version"]) }
+    blocks.append(list("Global options", globals))
+    if isRoot && !program.topics.isEmpty {
       let entries = program.topics.map { entry($0.name, $0.abstract) }
       blocks.append([style.apply(.heading, to: "Topics")] + entries.flatMap { $0 })
     }

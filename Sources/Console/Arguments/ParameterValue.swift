@@ -73,6 +73,11 @@ extension Double: ExpressibleByArgument {
     self = value
   }
   public static var noun: String { "a number" }
+  /// The shortest form: `2` for 2.0.
+  public var argumentText: String {
+    let text = description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
 }
 
 extension Optional: ParameterValue where Wrapped: ExpressibleByArgument {

@@ -42,7 +42,7 @@ public struct Progress: Hashable, Sendable {
       head.removeAll { $0.isEmpty }
       let used = head.reduce(0) { $0 + DisplayWidth.of($1) } + 2 * (head.count - 1)
       barWidth = total > 0 ? min(30, width - used - 2) : 0
-      if barWidth >= 10 || kept == 0 { break }
+      if kept == 0 || (total > 0 ? barWidth >= 10 : used <= width) { break }
       kept -= 1
     }
     if total > 0 && barWidth < 10 || total <= 0 {

@@ -1,60 +1,50 @@
-import Dispatch
 import Glibc
 import Synchronization
 
 /// Interruptions from outside: the first asks the program to end well, the second ends it.
 ///
-/// Handlers run on a queue of their own, so that they run also while all tasks are busy. The signals are caught for as
-/// long as the value lives.
+/// Handlers run on a thread of their own, so that they run also while all tasks are busy. The signals are caught until
+/// ``stop()``, or for as long as the value lives. Only long work should catch them: a question that waits for an
+/// answer is better ended by the first Ctrl-C.
 public final class Signals: Sendable {
   /// The exit code of an interrupted program.
   public static let exitCode: Int32 = 130
 
   private let numbers: [Int32]
   private let isStopped = Mutex(false)
-  // Dispatch sources may be cancelled from any thread; the library does not declare them Sendable.
-  nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
-  /// Starts to catch the signals.
+  /// Starts to catch the signals. A number is caught by one value at a time: the latest.
   ///
   /// - Parameters:
   ///   - numbers: SIGINT and SIGTERM unless told otherwise.
   ///   - onFirst: called once, with the number of the first signal.
   ///   - onSecond: called for every further one; ends the process at once with exit code 130 unless told otherwise.
+  /// - Throws: ``SignalsUnavailable`` when the process is out of descriptors or threads; the signals then end it as
+  ///   they do any process.
   public init(
     _ numbers: [Int32] = [SIGINT, SIGTERM], onFirst: @escaping @Sendable (Int32) -> Void,
     onSecond: @escaping @Sendable (Int32) -> Void = { _ in _exit(Signals.exitCode) }
-  ) {
-    let queue = DispatchQueue(label: "signals")
-    let tally = Tally()
-    var sources: [any DispatchSourceSignal] = []
-    for number in numbers {
-      // Otherwise the signal would still end the process before the source sees it.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        for _ in 0..<max(1, source.data) {
-          if tally.isFirst() { onFirst(number) } else { onSecond(number) }
-        }
-      }
-      sources.append(source)
-    }
+  ) throws(SignalsUnavailable) {
     self.numbers = numbers
-    self.sources = sources
-    for source in sources { source.activate() }
+    let relay = try SignalRelay.shared.get()
+    let tally = Tally()
+    for number in numbers {
+      relay.catchSignal(number) { number in
+        if tally.isFirst() { onFirst(number) } else { onSecond(number) }
+      }
+    }
   }
 
   deinit { stop() }
 
-  /// Stops catching: the signals end the process again.
+  /// Stops catching: the signals end the process again. Further calls do nothing.
   public func stop() {
     let wasStopped = isStopped.withLock { isStopped in
       defer { isStopped = true }
       return isStopped
     }
-    if wasStopped { return }
-    for source in sources { source.cancel() }
-    for number in numbers { signal(number, SIG_DFL) }
+    guard !wasStopped, case .success(let relay) = SignalRelay.shared else { return }
+    for number in numbers { relay.release(number) }
   }
 
   /// Whether a signal has come before, over all numbers.
@@ -68,4 +58,15 @@ public final class Signals: Sendable {
       }
     }
   }
+}
+
+/// Why signals cannot be caught.
+public struct SignalsUnavailable: Error, Hashable, Sendable {
+  /// The system's error number.
+  public var code: Int32
+
+  /// What, and where: one sentence without a full stop.
+  public var message: String { "cannot catch interruptions: " + String(cString: strerror(code)) }
+  /// The mend.
+  public var hint: String { "raise the limits of open files and threads (ulimit -n, ulimit -u)" }
 }

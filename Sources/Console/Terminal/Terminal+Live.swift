@@ -1,15 +1,16 @@
 import Glibc
 import Synchronization
+import World
 
 extension Terminal {
   /// The standard channels of this process. Turns SIGPIPE off, so that a reader that goes is an error to handle.
-  public static func live(environment: [String: String]) -> Terminal {
+  public static func live(in world: World) -> Terminal {
     signal(SIGPIPE, SIG_IGN)
-    let fixedWidth = width(environment: environment)
+    let fixedWidth = width(environment: world.environment)
     let turn = Mutex(())
     return Terminal(
-      output: Traits(isTerminal: isatty(STDOUT_FILENO) == 1, environment: environment),
-      errors: Traits(isTerminal: isatty(STDERR_FILENO) == 1, environment: environment),
+      output: Traits(isTerminal: isatty(STDOUT_FILENO) == 1, environment: world.environment),
+      errors: Traits(isTerminal: isatty(STDERR_FILENO) == 1, environment: world.environment),
       inputIsTerminal: isatty(STDIN_FILENO) == 1,
       currentWidth: { fixedWidth ?? windowWidth(of: STDOUT_FILENO) ?? windowWidth(of: STDERR_FILENO) },
       writeBytes: { (channel, bytes) throws(TerminalError) in

@@ -1,6 +1,6 @@
 /// Standard output and standard error: what they are, and the one place through which everything is written.
 ///
-/// A value of closures, so that tests can capture what is written and fix widths; ``live(environment:)`` is the real
+/// A value of closures, so that tests can capture what is written and fix widths; ``live(in:)`` is the real
 /// one, ``capturing(_:outputIsTerminal:errorsAreTerminal:width:style:answers:)`` the one of tests.
 public struct Terminal: Sendable {
   /// The two ways out.

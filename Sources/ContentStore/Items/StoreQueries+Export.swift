@@ -1,8 +1,8 @@
 import ContentModel
 import SQLiteKit
 
-/// A version that no rule has seen yet, with what is needed to judge it.
-public struct UncheckedVersion: Hashable, Sendable {
+/// An active version, with what is needed to judge it.
+public struct ActiveVersion: Hashable, Sendable {
   public var version: Int64
   public var item: Int64
   public var uuid: String
@@ -54,16 +54,19 @@ extension StoreQueries {
     return versions
   }
 
-  /// Active versions that no rule has seen, in the order of items.
-  public func uncheckedActive(after item: Int64, limit: Int) throws -> [UncheckedVersion] {
+  /// Active versions in the order of items, after an item's row.
+  ///
+  /// - Parameter onlyUnchecked: Whether to leave out those that the rules have judged.
+  public func activeVersions(after item: Int64, limit: Int, onlyUnchecked: Bool) throws -> [ActiveVersion] {
     try connection.all(
       """
       SELECT i.id, v.id, i.uuid, i.kind, i.section, i.topic, i.sku, i.language, v.number, v.body
       FROM versions v JOIN items i ON i.id = v.item AND i.active_version = v.id
-      WHERE v.checked_at IS NULL AND v.item > $1 AND v.body IS NOT NULL ORDER BY v.item LIMIT $2
+      WHERE \(onlyUnchecked ? "v.checked_at IS NULL AND" : "") v.item > $1 AND v.body IS NOT NULL
+      ORDER BY v.item LIMIT $2
       """, item, limit
     ) { row in
-      UncheckedVersion(
+      ActiveVersion(
         version: row.integer(1), item: row.integer(0), uuid: row.text(2), kind: row.text(3),
         key: Self.key(row, from: 4), number: row.int(8), body: row.text(9))
     }

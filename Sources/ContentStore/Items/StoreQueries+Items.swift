@@ -50,12 +50,24 @@ extension StoreQueries {
       """
       SELECT rule, rule_version, severity, penalty, message, fix FROM findings
       WHERE version = $1 AND waived_by IS NULL ORDER BY ordinal
+      """, version, make: Self.finding)
+  }
+
+  /// The findings of a version that a person has waived, with that person's name.
+  public func waivedFindings(ofVersion version: Int64) throws -> [WaivedFinding] {
+    try connection.all(
+      """
+      SELECT f.rule, f.rule_version, f.severity, f.penalty, f.message, f.fix, a.name
+      FROM findings f JOIN actors a ON a.id = f.waived_by WHERE f.version = $1 ORDER BY f.ordinal
       """, version
-    ) { row in
-      Finding(
-        rule: row.text(0), ruleVersion: row.int(1), severity: try Stored.value(row, 2, "findings.severity"),
-        penalty: row.int(3), message: row.text(4), fix: row.text(5))
-    }
+    ) { WaivedFinding(finding: try Self.finding($0), by: $0.text(6)) }
+  }
+
+  /// A finding in six columns: rule, its version, severity, penalty, message, fix.
+  static func finding(_ row: borrowing Row) throws -> Finding {
+    Finding(
+      rule: row.text(0), ruleVersion: row.int(1), severity: try Stored.value(row, 2, "findings.severity"),
+      penalty: row.int(3), message: row.text(4), fix: row.text(5))
   }
 
   private func withFindings(_ version: StoredVersion) throws -> StoredVersion {

@@ -34,26 +34,6 @@ extension StoreTransaction {
     return version
   }
 
-  /// Replaces what the rules found in a version, and marks it as checked.
-  public func setFindings(_ findings: [Finding], ofVersion version: Int64) throws {
-    try connection.run("DELETE FROM findings WHERE version = $1", version)
-    try insert(findings, ofVersion: version)
-    try connection.run(
-      "UPDATE versions SET score = $1, checked_at = $2 WHERE id = $3", findings.score, world.now().milliseconds, version
-    )
-  }
-
-  private func insert(_ findings: [Finding], ofVersion version: Int64) throws {
-    for (ordinal, finding) in findings.enumerated() {
-      try connection.run(
-        """
-        INSERT INTO findings (version, ordinal, rule, rule_version, severity, penalty, message, fix)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        """, version, ordinal, finding.rule, finding.ruleVersion, finding.severity.rawValue, finding.penalty,
-        finding.message, finding.fix)
-    }
-  }
-
   /// The digest of the version an import is compared with: the active one, else the newest.
   public func currentDigest(ofItem item: Int64) throws -> [UInt8]? {
     try connection.first(

@@ -45,6 +45,13 @@ public struct StoredVersion: Hashable, Sendable {
   public var findings: [Finding]
 }
 
+/// A finding that a person has let pass.
+public struct WaivedFinding: Hashable, Sendable {
+  public var finding: Finding
+  /// Who waived it.
+  public var by: String
+}
+
 /// What has become of a version that a person was to see.
 public enum ReviewState: String, Hashable, Sendable, CaseIterable { case waiting, accepted, rejected, withdrawn }
 

@@ -124,6 +124,45 @@ extension StoreTransaction {
 }
 
 extension StoreQueries {
+  /// The output tokens per item that 95 of 100 calls stayed under, from the newest 200 generation calls of a kind and
+  /// model; nil where fewer than 20 are known.
+  public func outputTokensPerItem(kind: String, model: String) throws -> Int? {
+    let tokens = try connection.all(
+      """
+      SELECT output_tokens / drafts FROM attempts a
+      WHERE a.role = 'generation' AND a.state = 'settled' AND a.model = $1 AND a.finish_reason <> 'length'
+        AND a.output_tokens IS NOT NULL AND a.drafts > 0
+        AND EXISTS (SELECT 1 FROM attempt_drafts x JOIN drafts d ON d.id = x.draft
+                    WHERE x.attempt = a.id AND d.kind = $2)
+      ORDER BY a.id DESC LIMIT 200
+      """, model, kind
+    ) { $0.int(0) }.sorted()
+    return tokens.count < 20 ? nil : tokens[(tokens.count - 1) * 95 / 100]
+  }
+
+  /// The mean time between sending a call and storing its answer, over the newest 200; nil where fewer than 5 are known.
+  public func secondsPerCall(provider: String, model: String) throws -> Double? {
+    let times = try connection.all(
+      """
+      SELECT ended_at - sent_at FROM attempts
+      WHERE provider = $1 AND model = $2 AND state = 'settled' AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 200
+      """, provider, model
+    ) { $0.int(0) }
+    return times.count < 5 ? nil : Double(times.reduce(0, +)) / Double(times.count) / 1000
+  }
+
+  /// The digests of all versions of a kind, section and language that are active or wait for a person.
+  public func digests(kind: String, section: String, language: String) throws -> Set<[UInt8]> {
+    Set(
+      try connection.all(
+        """
+        SELECT v.digest FROM items i JOIN versions v ON v.item = i.id
+        WHERE i.kind = $1 AND i.section = $2 AND i.language = $3
+          AND (v.id = i.active_version OR v.review = 'waiting')
+        """, kind, section, language
+      ) { $0.bytes(0) })
+  }
+
   /// The calls of a run, in the order in which they were sent.
   public func attempts(ofRun run: Int64) throws -> [StoredAttempt] {
     try connection.all(Self.attemptColumns + " WHERE a.run = $1 ORDER BY a.id", run, make: Self.attempt)

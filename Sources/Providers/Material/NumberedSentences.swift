@@ -125,8 +125,8 @@ struct NumberedSentences: Composer {
   }
 
   private func isNew(_ choices: [Choice], used: UsedMaterial, comparesPairs: Bool, comparesAll: Bool) -> Bool {
-    if comparesPairs { return Self.pairs(choices).allSatisfy { !used.combinations.contains($0) } }
-    return !comparesAll || !used.combinations.contains(Self.digest(choices))
+    if comparesAll, used.combinations.contains(Self.digest(choices)) { return false }
+    return !comparesPairs || Self.pairs(choices).allSatisfy { !used.combinations.contains($0) }
   }
 
   private func remember(_ choices: [Choice], _ used: inout UsedMaterial) {

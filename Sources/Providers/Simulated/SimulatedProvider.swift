@@ -34,8 +34,10 @@ public final class SimulatedProvider: Provider {
     log = try settings.callLog.map { try CallLog(path: $0) }
   }
 
-  /// Answers after the set latency. Throws `CancellationError` when the task is cancelled, and where the call log cannot be
-  /// written; all other faults come as answers.
+  /// Answers after the set latency; all faults come as answers.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled, `ProviderError` where the deadline comes before the latency
+  ///   ends, `CallLogError` where the call log cannot be written.
   public func send(_ request: CompletionRequest) async throws -> RawAnswer {
     let call = Result { () throws(SimulatedCall.Unclear) in try SimulatedCall(request) }
     try log?.append(received(request, slots: (try? call.get())?.slots ?? []))  // an unclear call has no slots to log
@@ -45,7 +47,7 @@ public final class SimulatedProvider: Provider {
     var seed = FNV1a()
     for number in [settings.seed, request.seed, measure.digest] { seed.combine(number) }
     var random = SeededGenerator(seed: seed.value)
-    try await wait(&random)
+    try await wait(request.deadline, &random)
     var faults: [String] = []
     var answer =
       switch call {
@@ -63,11 +65,16 @@ public final class SimulatedProvider: Provider {
     return answer.raw(request, usage: usage, created: world.now(), random: &random)
   }
 
-  private func wait(_ random: inout SeededGenerator) async throws {
+  /// Waits for the latency, or for the deadline where that comes first.
+  private func wait(_ deadline: Duration?, _ random: inout SeededGenerator) async throws {
     try Task.checkCancellation()
     let swing = settings.latencyJitter * Double.random(in: -1...1, using: &random)
-    let milliseconds = Double(settings.latencyMilliseconds) * (1 + swing)
-    if milliseconds > 0 { try await world.sleep(.microseconds(Int64(milliseconds * 1000))) }
+    let latency = Duration.microseconds(Int64(Double(settings.latencyMilliseconds) * 1000 * (1 + swing)))
+    if let deadline, deadline < latency {
+      try await world.sleep(deadline)
+      throw ProviderError(.timeout, provider: name)
+    }
+    if latency > .zero { try await world.sleep(latency) }
   }
 
   /// Decides the faults of the call, of which at most one shows, and answers.

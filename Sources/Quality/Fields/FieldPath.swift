@@ -43,13 +43,13 @@ struct FieldPath: Hashable, Sendable {
   }
 
   private func walk(_ value: JSON, _ step: Int, _ indices: inout [Int], _ found: (JSON?, Place) -> Void) {
-    guard step < steps.count else { return found(value, Place(path: self, indices: indices)) }
+    guard step < steps.count else { return found(value, Place(field: self, indices: indices)) }
     switch steps[step] {
     case .member(let name):
       if let next = value[name] {
         walk(next, step + 1, &indices, found)
       } else if step == steps.count - 1 {
-        found(nil, Place(path: self, indices: indices))
+        found(nil, Place(field: self, indices: indices))
       }
     case .each:
       guard case .array(let elements) = value else { return }
@@ -63,19 +63,33 @@ struct FieldPath: Hashable, Sendable {
 
   /// One place that a path leads to; spelled `questions #2 choices`, counting from one.
   struct Place: CustomStringConvertible {
-    let path: FieldPath
+    let field: FieldPath
     let indices: [Int]
 
-    var description: String {
-      var words: [String] = []
+    var path: JSONPath {
       var indices = indices[...]
-      for step in path.steps {
-        switch step {
-        case .member(let name): words.append(name)
-        case .each: words.append("#\((indices.popFirst() ?? 0) + 1)")
-        }
-      }
-      return words.joined(separator: " ")
+      return JSONPath(
+        field.steps.map { step in
+          switch step {
+          case .member(let name): .name(name)
+          case .each: .index(indices.popFirst() ?? 0)
+          }
+        })
     }
+
+    var description: String { path.spelledForPeople }
+  }
+}
+
+extension JSONPath {
+  /// As findings spell places: names as they are, elements counted from one: `questions #2 choices`. Empty for the
+  /// whole.
+  var spelledForPeople: String {
+    steps.map { step in
+      switch step {
+      case .name(let name): String(name.prefix(40))
+      case .index(let index): "#\(index + 1)"
+      }
+    }.joined(separator: " ")
   }
 }

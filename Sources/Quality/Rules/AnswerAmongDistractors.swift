@@ -2,8 +2,8 @@ import ContentModel
 
 /// The right answer of a gap is not among its own distractors.
 ///
-/// Compared without regard to spacing, to invisible characters and to Unicode form, and with `fold_case` without regard to
-/// case. German sets `fold_case: false`: there case can be what is tested, see `options_differ_by_case`.
+/// Compared without regard to spacing, to invisible characters and to Unicode form, and with `fold_case` without
+/// regard to case. German sets `fold_case: false`: there case can be what is tested, see `options_differ_by_case`.
 struct AnswerAmongDistractors: GapFillRule {
   static let id = "answer_among_distractors"
   static let severity = Severity.critical

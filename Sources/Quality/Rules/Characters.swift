@@ -3,8 +3,8 @@ import Formats
 
 /// A text has as many characters as it should.
 ///
-/// A character is what a reader takes for one (a grapheme cluster), spaces included. A field that is missing or is no text
-/// is a fault.
+/// A character is what a reader takes for one (a grapheme cluster), spaces included. A field that is missing or is no
+/// text is a fault.
 struct Characters: Rule {
   static let id = "characters"
   static let severity = Severity.critical
@@ -32,7 +32,8 @@ struct Characters: Rule {
       let count = Self.count(text)
       guard !limits.contains(count) else { return nil }
       return check.finding(
-        "\(place) has \(count) characters, \(limits) are wanted", fix: "Write \(place) with \(limits) characters.")
+        "\(place) has \(counted(count, "character")), \(limits) are wanted",
+        fix: "Write \(place) with \(limits) characters.")
     }
   }
 

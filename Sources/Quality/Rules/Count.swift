@@ -26,7 +26,8 @@ struct Count: Rule {
       }
       guard !limits.contains(elements.count) else { return nil }
       return check.finding(
-        "\(place) has \(elements.count) elements, \(limits) are wanted", fix: "Give \(place) \(limits) elements.")
+        "\(place) has \(counted(elements.count, "element")), \(limits) are wanted",
+        fix: "Give \(place) \(limits) elements.")
     }
   }
 }

@@ -3,8 +3,8 @@ import Formats
 
 /// The texts of a list all differ.
 ///
-/// Compared without regard to spacing, to invisible characters and to Unicode form, and with `fold_case` without regard to
-/// case. Elements that are no text, or blank, are not its business.
+/// Compared without regard to spacing, to invisible characters and to Unicode form, and with `fold_case` without
+/// regard to case. Elements that are no text, or blank, are not its business.
 struct Distinct: Rule {
   static let id = "distinct"
   static let severity = Severity.critical

@@ -11,9 +11,11 @@ struct EntryWithoutGap: GapFillRule {
 
   func findings(in exercise: GapFill, as check: Check) -> [Finding] {
     var seen = Set(exercise.markers.numbers)
-    return exercise.entries.compactMap { entry in
-      guard let number = entry.no, seen.insert(number).inserted else { return nil }
-      return check.finding("The text has no gap [\(number)] for the entry with that number", fix: Self.fix)
+    var findings: [Finding] = []
+    for number in exercise.entries.lazy.compactMap(\.no) where seen.insert(number).inserted {
+      findings.append(check.finding("The text has no gap [\(number)] for the entry with that number", fix: Self.fix))
+      if findings.count == Reading.mostFindings { break }
     }
+    return findings
   }
 }

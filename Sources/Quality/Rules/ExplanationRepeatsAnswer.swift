@@ -2,8 +2,8 @@ import ContentModel
 
 /// The explanation of a gap says more than the answer.
 ///
-/// The words of the answer and the words of `filler` (such as "the right answer is") are taken away; what is left must be
-/// at least `own_words` words. An explanation that is missing is the business of another rule.
+/// The words of the answer and the words of `filler` (such as "the right answer is") are taken away; what is left
+/// must be at least `own_words` words. An explanation that is missing is the business of another rule.
 struct ExplanationRepeatsAnswer: GapFillRule {
   static let id = "explanation_repeats_answer"
   static let severity = Severity.warning

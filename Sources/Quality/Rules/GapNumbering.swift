@@ -2,8 +2,8 @@ import ContentModel
 
 /// Gaps are numbered 1, 2, 3 … without a break, in the order of the text, and the entries of `gaps` in the same order.
 ///
-/// Markers that are not written `[1]` count as faults: `[ 1 ]`, `[01]`, full-width `［１］`, `[]`, `___`. A text without any
-/// gap is a fault too.
+/// Markers that are not written `[1]` count as faults: `[ 1 ]`, `[01]`, full-width `［１］`, `[]`, `___`. A text without
+/// any gap is a fault too.
 struct GapNumbering: GapFillRule {
   static let id = "gap_numbering"
   static let severity = Severity.critical

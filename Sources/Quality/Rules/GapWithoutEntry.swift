@@ -11,9 +11,11 @@ struct GapWithoutEntry: GapFillRule {
 
   func findings(in exercise: GapFill, as check: Check) -> [Finding] {
     var seen = Set(exercise.entries.compactMap(\.no))
-    return exercise.markers.numbers.compactMap { number in
-      guard seen.insert(number).inserted else { return nil }
-      return check.finding("Gap [\(number)] of the text has no entry in `gaps`", fix: Self.fix)
+    var findings: [Finding] = []
+    for number in exercise.markers.numbers where seen.insert(number).inserted {
+      findings.append(check.finding("Gap [\(number)] of the text has no entry in `gaps`", fix: Self.fix))
+      if findings.count == Reading.mostFindings { break }
     }
+    return findings
   }
 }

@@ -2,9 +2,10 @@ import ContentModel
 
 /// No string of the body talks about the task instead of the subject.
 ///
-/// Looks for what models add around their work or let slip out of their prompt: "Here is the exercise", "Let me know if",
-/// names of the schema, control tokens, "Distraktoren" in an explanation for learners. The phrases were chosen so that they
-/// do not occur in content; `phrases` adds more (a `*` at the end: also at the beginning of a longer word).
+/// Looks for what models add around their work or let slip out of their prompt: "Here is the exercise", "Let me know
+/// if", names of the schema, control tokens, "Distraktoren" in an explanation for learners. The phrases were chosen
+/// so that they do not occur in content; `phrases` adds more (a `*` at the end: also at the beginning of a longer
+/// word).
 struct LeakedInstructions: Rule {
   static let id = "leaked_instructions"
   static let severity = Severity.critical

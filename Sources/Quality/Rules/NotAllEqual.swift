@@ -3,9 +3,9 @@ import Formats
 
 /// The values of a field, taken over the whole item, are not all the same.
 ///
-/// Guards against the same answer in every gap and against right choices that all stand at one place. Texts are compared
-/// without regard to case, spacing and Unicode form. Fewer values than `at_least` are not judged, nor are the items of the
-/// sections named in `except_sections`, where one answer throughout is what is being practised.
+/// Guards against the same answer in every gap and against right choices that all stand at one place. Texts are
+/// compared without regard to case, spacing and Unicode form. Fewer values than `at_least` are not judged, nor are
+/// the items of the sections named in `except_sections`, where one answer throughout is what is being practised.
 struct NotAllEqual: Rule {
   static let id = "not_all_equal"
   static let severity = Severity.warning

@@ -3,8 +3,8 @@ import Formats
 
 /// A text has something in it.
 ///
-/// Spaces of any width, zero-width characters and other invisible ones are nothing; a dash is something, and may stand for
-/// "no article". A field that is missing or is no text is a fault.
+/// Spaces of any width, zero-width characters and other invisible ones are nothing; a dash is something, and may
+/// stand for "no article". A field that is missing or is no text is a fault.
 struct NotBlank: Rule {
   static let id = "not_blank"
   static let severity = Severity.critical

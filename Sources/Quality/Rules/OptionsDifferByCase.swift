@@ -2,8 +2,8 @@ import ContentModel
 
 /// No two options of a gap differ by upper and lower case alone.
 ///
-/// Meant for languages in which case can be what is tested, as `sie` against `Sie` in German: there it is a warning, and
-/// `repeated_options` and `answer_among_distractors` have `fold_case: false`.
+/// Meant for languages in which case can be what is tested, as `sie` against `Sie` in German: there it is a warning,
+/// and `repeated_options` and `answer_among_distractors` have `fold_case: false`.
 struct OptionsDifferByCase: GapFillRule {
   static let id = "options_differ_by_case"
   static let severity = Severity.warning

@@ -2,9 +2,10 @@ import ContentModel
 
 /// No string of the body holds a placeholder that was to be filled in.
 ///
-/// Looks for `{{…}}`, `${…}` and `{name}`, for `<topic>` and `[Name]` where the brackets hold a word that placeholders are made
-/// of, capitals or a `snake_case` name, for `TODO`, `TBD` and `FIXME` in capitals, and for "lorem ipsum". Gap markers `[1]`,
-/// omissions `[…]`, tags such as `<b>` and comparisons `a < b` are none. `words` adds words that placeholders are made of.
+/// Looks for `{{…}}`, `{%…%}`, `{name}` and `${name}`, for `<topic>` and `[Name]` where the brackets hold a word that
+/// placeholders are made of, capitals or a `snake_case` name, for `TODO`, `TBD` and `FIXME` in capitals, and for
+/// "lorem ipsum". Gap markers `[1]`, omissions `[…]`, tags such as `<b>` and comparisons `a < b` are none. `words`
+/// adds words that placeholders are made of.
 struct PlaceholderRemains: Rule {
   static let id = "placeholder_remains"
   static let severity = Severity.critical

@@ -3,7 +3,8 @@ import ContentModel
 /// No string of the body is a model's refusal.
 ///
 /// Only phrases in which a model speaks of itself or of the request are looked for: "Ich kann am Samstag leider nicht
-/// kommen" is good German and no refusal. `phrases` adds more (a `*` at the end: also at the beginning of a longer word).
+/// kommen" is good German and no refusal. `phrases` adds more (a `*` at the end: also at the beginning of a longer
+/// word).
 struct Refusal: Rule {
   static let id = "refusal"
   static let severity = Severity.critical

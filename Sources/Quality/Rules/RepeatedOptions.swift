@@ -2,8 +2,9 @@ import ContentModel
 
 /// The distractors of a gap differ from each other.
 ///
-/// Compared without regard to spacing, to invisible characters and to Unicode form (composed or not, full-width or not),
-/// and with `fold_case` without regard to case. That the answer differs from them is the rule `answer_among_distractors`.
+/// Compared without regard to spacing, to invisible characters and to Unicode form (composed or not, full-width or
+/// not), and with `fold_case` without regard to case. That the answer differs from them is the rule
+/// `answer_among_distractors`.
 struct RepeatedOptions: GapFillRule {
   static let id = "repeated_options"
   static let severity = Severity.critical

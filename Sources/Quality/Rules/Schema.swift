@@ -3,7 +3,8 @@ import Formats
 
 /// The body fits the kind's JSON Schema.
 ///
-/// One finding for all that does not fit; it names the first three places. Without a schema the rule is silent.
+/// One finding for all that does not fit; it names the first three places. What another rule has found critical at
+/// the same place, such as a wrong number of elements, is not said again. Without a schema the rule is silent.
 struct Schema: Rule {
   static let id = "schema"
   static let severity = Severity.critical
@@ -16,23 +17,25 @@ struct Schema: Rule {
   init(_ values: RuleValues) {}
 
   func findings(in reading: Reading, as check: Check) -> [Finding] {
-    let violations = reading.schema?.violations(in: reading.subject.body) ?? []
+    let body = reading.subject.body
+    let violations = (reading.schema?.violations(in: body) ?? []).filter { violation in
+      !reading.criticalPlaces.contains { Self.speaks(of: $0, violation, body) }
+    }
     guard !violations.isEmpty else { return [] }
     var faults = violations.prefix(Self.named).map { violation in
-      let place = Self.place(violation.path)
+      let place = violation.path.spelledForPeople
       return place.isEmpty ? violation.message : "\(place): \(violation.message)"
     }
     if violations.count > Self.named { faults.append("and \(violations.count - Self.named) more") }
     return [check.finding("The body does not fit the schema: \(faults.joined(separator: "; "))", fix: Self.fix)]
   }
 
-  /// A path as the other rules spell places, counting from one.
-  private static func place(_ path: JSONPath) -> String {
-    path.steps.map { step in
-      switch step {
-      case .name(let name): String(name.prefix(40))
-      case .index(let index): "#\(index + 1)"
-      }
-    }.joined(separator: " ")
+  /// Whether a violation is one of the value at a place, or of its absence: that one stands at the object around it.
+  private static func speaks(of place: JSONPath, _ violation: JSONSchemaValidator.Violation, _ body: JSON) -> Bool {
+    if violation.path == place { return true }
+    guard case .name(let name)? = place.steps.last, place.steps.dropLast() == violation.path.steps[...],
+      body[place] == nil
+    else { return false }
+    return violation.message.contains("`\(name)`")
   }
 }

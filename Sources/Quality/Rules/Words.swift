@@ -3,9 +3,9 @@ import Formats
 
 /// A text has as many words as it should.
 ///
-/// A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. The rule is silent in
-/// languages that do not write words apart (Chinese, Japanese, Thai …): there `characters` serves. A field that is missing
-/// or is no text is not its business.
+/// A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. The rule is
+/// silent in languages that do not write words apart (Chinese, Japanese, Thai …): there `characters` serves. A field
+/// that is missing or is no text is not its business.
 struct Words: Rule {
   static let id = "words"
   static let severity = Severity.warning
@@ -28,7 +28,7 @@ struct Words: Rule {
       let count = WordCount.count(text)
       guard !limits.contains(count) else { return nil }
       return check.finding(
-        "\(place) has \(count) words, \(limits) are wanted", fix: "Write \(place) with \(limits) words.")
+        "\(place) has \(counted(count, "word")), \(limits) are wanted", fix: "Write \(place) with \(limits) words.")
     }
   }
 }

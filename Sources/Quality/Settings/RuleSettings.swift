@@ -3,8 +3,8 @@ import Formats
 
 /// Which rules a kind has, and how each is set: what `library/rules/<kind>.yaml` says.
 ///
-/// A language's section is laid over the kind's, and both over what is built into the rules. Within that, what is set for
-/// the item's level is laid over what is set for all levels.
+/// A language's section is laid over the kind's, and both over what is built into the rules. Within that, what is set
+/// for the item's level is laid over what is set for all levels.
 public struct RuleSettings: Hashable, Sendable {
   /// The name of the kind.
   public let kind: String

@@ -5,8 +5,8 @@ extension RuleSettings {
   /// Reads `library/rules/<kind>.yaml`.
   ///
   /// - Parameter file: the path for messages.
-  /// - Throws: the first fault of the file, with its place and what mends it: a rule, key or severity that does not exist,
-  ///   a value of the wrong type, limits that exclude each other, a parameter that is missing.
+  /// - Throws: the first fault of the file, with its place and what mends it: a rule, key or severity that does not
+  ///   exist, a value of the wrong type, limits that exclude each other, a parameter that is missing.
   public init(yaml: String, file: String, kind: String) throws(RuleSettingsError) {
     do {
       let root = try YAML.parse(yaml, file: file)
@@ -38,6 +38,9 @@ struct RuleSettingsReader {
           "`\(section.key)` is no language tag", in: root.file, hint: "write a tag such as `de` or `pt-BR`")
       }
       let language = section.key.lowercased()
+      guard languages[language] == nil else {
+        throw section.error("the language `\(section.key)` stands twice", in: root.file, hint: "join the two sections")
+      }
       var changes: [CheckSettings] = []
       for entry in try section.value.mapping() { changes.append(try check(entry, in: language, root.file)) }
       languages[language] = changes

@@ -1,9 +1,9 @@
 /// What a scalar looks like once differences of form, but not of letter, are taken away.
 ///
-/// Source: the compatibility mappings of Unicode (NFKC) that turn up in model output: spaces, full-width and half-width
-/// forms, Latin ligatures, superscript digits, mathematical letters. The standard library has no NFKC; canonical
-/// equivalence (NFC against NFD) needs no mapping, since Swift strings compare by it. Beyond NFKC, typographic quotes
-/// and hyphens become the ASCII ones, and what cannot be seen goes away.
+/// Source: the compatibility mappings of Unicode (NFKC) that turn up in model output: spaces, full-width and
+/// half-width forms, Latin ligatures, superscript digits, mathematical letters. The standard library has no NFKC;
+/// canonical equivalence (NFC against NFD) needs no mapping, since Swift strings compare by it. Beyond NFKC,
+/// typographic quotes and hyphens become the ASCII ones, and what cannot be seen goes away.
 enum CompatibilityFolding {
   enum Outcome {
     case same

@@ -2,8 +2,8 @@
 enum Folding {
   /// A text as it is compared: forms folded (see ``CompatibilityFolding``), runs of spaces made one, ends trimmed.
   ///
-  /// Case and accents stay, so that `der` and `Der`, `schon` and `schön` differ. Two keys are to be compared with `==`,
-  /// which takes NFC and NFD as equal. Linear in the length.
+  /// Case and accents stay, so that `der` and `Der`, `schon` and `schön` differ. Two keys are to be compared with
+  /// `==`, which takes NFC and NFD as equal. Linear in the length.
   static func key(_ text: String) -> String {
     if isPlain(text) { return text }
     var key = String.UnicodeScalarView()
@@ -40,8 +40,8 @@ enum Folding {
     }
   }
 
-  /// A text as phrases are looked for in it, in UTF-8: folded, in lower case, Latin letters without their accents, runs
-  /// of spaces made one.
+  /// A text as phrases are looked for in it, in UTF-8: folded, in lower case, Latin letters without their accents,
+  /// runs of spaces made one.
   ///
   /// Accents go so that NFC and NFD need no composing; for finding phrases nothing is lost. Linear in the length.
   static func searchable(_ text: String) -> [UInt8] {

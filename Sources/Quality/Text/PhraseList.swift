@@ -1,9 +1,9 @@
 /// Phrases that are looked for in searchable texts (see ``Folding/searchable(_:)``), all in one pass.
 ///
-/// A phrase is found as whole words: `TODO` is not found in `Todoist`. One that ends in `*` is found at the beginning of a
-/// longer word too. Where a phrase begins or ends in something other than an ASCII letter or digit, as in Chinese, its
-/// surroundings do not matter there. Spaces in a phrase match any run of spaces. Finding takes time linear in the text for
-/// phrases with different beginnings.
+/// A phrase is found as whole words: `TODO` is not found in `Todoist`. One that ends in `*` is found at the beginning
+/// of a longer word too. Where a phrase begins or ends in something other than an ASCII letter or digit, as in
+/// Chinese, its surroundings do not matter there. Spaces in a phrase match any run of spaces. Finding takes time
+/// linear in the text for phrases with different beginnings.
 struct PhraseList: Sendable {
   private struct Phrase: Sendable {
     let spelling: String
@@ -20,7 +20,7 @@ struct PhraseList: Sendable {
     var byFirstByte = [[Int]](repeating: [], count: 256)
     for spelling in spellings {
       let isPrefix = spelling.hasSuffix("*")
-      let bytes = Folding.searchable(isPrefix ? String(spelling.dropLast()) : spelling)
+      let bytes = Folding.searchable(Folding.key(isPrefix ? String(spelling.dropLast()) : spelling))
       guard let first = bytes.first, let last = bytes.last else { continue }
       byFirstByte[Int(first)].append(phrases.count)
       phrases.append(

@@ -82,9 +82,17 @@ struct PlaceholderScan: Sendable {
     return start..<end
   }
 
-  /// Where the bracket that opens at an index is closed, or nil where it is not, or not soon.
+  /// Where the bracket that opens at an index is closed, or nil where it is not, or not soon, or another opens before.
   private func close(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ closing: UInt8) -> Int? {
-    bytes[(start + 1)..<min(start + Self.longest, bytes.count)].firstIndex(of: closing)
+    // The second brace of `{{` opens no other bracket.
+    let content = bytes[start] == UInt8(ascii: "{") ? start + 2 : start + 1
+    let end = min(start + Self.longest, bytes.count)
+    guard content < end else { return nil }
+    for index in content..<end {
+      if bytes[index] == closing { return index }
+      if bytes[index] == bytes[start] { return nil }
+    }
+    return nil
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 && byte < 0x80 }

@@ -2,10 +2,10 @@
 enum WordCount {
   /// How many words a text has.
   ///
-  /// A word is a run of scalars without white space that holds at least one letter or digit: `E-Mail`, `10.30`, `geht's`
-  /// and `(wirklich)` are one word each, a dash that stands alone is none. An em dash separates as a space does. A gap
-  /// marker such as `[1]` counts as one word, for the answer that will stand there. Scalars that cannot be seen neither
-  /// separate nor count. Linear in the length.
+  /// A word is a run of scalars without white space that holds at least one letter or digit: `E-Mail`, `10.30`,
+  /// `geht's` and `(wirklich)` are one word each, a dash that stands alone is none. An em dash separates as a space
+  /// does. A gap marker such as `[1]` counts as one word, for the answer that will stand there. Scalars that cannot
+  /// be seen neither separate nor count. Linear in the length.
   static func count(_ text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in
@@ -40,8 +40,8 @@ enum WordCount {
     }
   }
 
-  /// Whether a language writes its words apart, by the first part of its BCP 47 tag. Chinese, Japanese, Thai, Lao, Khmer,
-  /// Burmese, Tibetan and their relatives do not: limits in words do not apply to them.
+  /// Whether a language writes its words apart, by the first part of its BCP 47 tag. Chinese, Japanese, Thai, Lao,
+  /// Khmer, Burmese, Tibetan and their relatives do not: limits in words do not apply to them.
   static func isMeaningful(in language: String) -> Bool {
     !unspaced.contains(String(language.prefix { $0 != "-" && $0 != "_" }).lowercased())
   }

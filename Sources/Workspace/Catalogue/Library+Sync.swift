@@ -68,7 +68,8 @@ extension Library {
     _ = try CellExpansion.cells(of: try Catalogue(rows: rows, kinds: traits))
   }
 
-  private func catalogueFiles() throws(FileFailure) -> [String: [UInt8]] {
+  /// The bytes of the catalogue's files by name; those that are not there are left out.
+  func catalogueFiles() throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for name in CatalogueFiles.names { files[name] = try FilePath.readIfPresent(location.catalogueFile(name)) }
     if files["sections.csv"] == nil {
@@ -89,7 +90,7 @@ extension Library {
     return SHA256.hexadecimal(of: bytes)
   }
 
-  private func startingItems() throws(FileFailure) -> [(file: String, bytes: [UInt8])] {
+  private func startingItems() throws -> [(file: String, bytes: [UInt8])] {
     var items: [(String, [UInt8])] = []
     for name in FilePath.names(in: location.itemsFolder) where name.hasSuffix(".jsonl") {
       items.append(("library/items/\(name)", try FilePath.read(location.itemsFolder + "/" + name)))

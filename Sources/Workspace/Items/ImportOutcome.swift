@@ -17,14 +17,23 @@ public struct ImportOutcome: Hashable, Sendable {
 
 /// Lines of an import that are wrong. Nothing was imported.
 public struct ImportRefused: Failure, Hashable {
-  /// All of them, in the order of the file.
+  /// In the order of the files and their lines.
   public var problems: [ImportProblem]
+  /// How many more there are.
+  public var unlisted: Int
+
+  public init(problems: [ImportProblem], unlisted: Int = 0) {
+    self.problems = problems
+    self.unlisted = unlisted
+  }
 
   public var message: String {
-    problems.map { problem in problem.message + (problem.hint.map { "; \($0)" } ?? "") }.joined(separator: "\n")
+    let lines = problems.map { problem in problem.message + (problem.hint.map { "; \($0)" } ?? "") }
+    return (lines + (unlisted > 0 ? ["and \(unlisted) more"] : [])).joined(separator: "\n")
   }
 
   public var hint: String? {
-    "\(problems.count == 1 ? "1 line is" : "\(problems.count) lines are") wrong, so nothing was imported"
+    let count = Set(problems.map { "\($0.file):\($0.line)" }).count + unlisted
+    return "\(count == 1 ? "1 line is" : "\(count) lines are") wrong, so nothing was imported"
   }
 }

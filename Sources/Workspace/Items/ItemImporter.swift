@@ -8,7 +8,7 @@ import Interchange
 /// An unknown uuid is kept; a known one, or a known key where the kind allows one item a key, becomes a new version; the
 /// same body again changes nothing.
 public struct ItemImporter {
-  /// Lines beyond that many problems are not reported one by one.
+  /// Problems beyond so many are counted, not listed.
   private static let mostProblems = 1000
 
   private let cardinality: [String: KindTraits.Cardinality]
@@ -18,6 +18,7 @@ public struct ItemImporter {
   private var check: ImportCheck
   private var outcome = ImportOutcome()
   private var problems: [ImportProblem] = []
+  private var unlisted = 0
 
   /// - Parameter hold: Whether the items wait for a person instead of becoming active.
   public init(library: Library, catalogue: Catalogue, hold: Bool, reason: String) {
@@ -31,15 +32,17 @@ public struct ItemImporter {
 
   /// Adds the items of one batch of lines.
   public mutating func add(_ batch: ImportBatch, file: String, to transaction: StoreTransaction) throws {
-    for problem in batch.problems { note(problem) }
+    var found = batch.problems
     for item in batch.items {
-      if let problem = check.problem(of: item, file: file) {
-        note(problem)
-      } else if problems.isEmpty {
+      let known = try known(item, in: transaction)
+      if let problem = try check.problem(of: item, file: file) ?? misfiled(item, known, file, in: transaction) {
+        found.append(problem)
+      } else if problems.isEmpty, found.isEmpty {
         // After the first bad line nothing will be kept: the rest is only checked.
-        try add(item, file: file, to: transaction)
+        try add(item, known, to: transaction)
       }
     }
+    for problem in found.sorted(by: { $0.line < $1.line }) { note(problem) }
   }
 
   /// Reads a whole file and adds its items.
@@ -55,32 +58,43 @@ public struct ItemImporter {
   ///
   /// - Throws: `ImportRefused` with every bad line, so that the transaction is taken back.
   public func finish() throws -> ImportOutcome {
-    if !problems.isEmpty { throw ImportRefused(problems: problems.sorted { ($0.file, $0.line) < ($1.file, $1.line) }) }
-    return outcome
+    if problems.isEmpty { return outcome }
+    throw ImportRefused(problems: problems, unlisted: unlisted)
   }
 
   private mutating func note(_ problem: ImportProblem) {
-    if problems.count < Self.mostProblems { problems.append(problem) }
+    if problems.count < Self.mostProblems { problems.append(problem) } else { unlisted += 1 }
   }
 
-  private mutating func add(_ item: ImportedItem, file: String, to transaction: StoreTransaction) throws {
-    let isOne = cardinality[item.kind] == .one
-    var known = try item.uuid.flatMap { try transaction.itemID(uuid: $0.description) }
-    if let id = known {
-      let stored = try transaction.item(id)
-      if stored.kind != item.kind || stored.key != item.key {
-        return note(
-          ImportProblem(
-            file: file, line: item.line, what: "\(stored.uuid) is filed under \(stored.key), not \(item.key)",
-            hint: "an item keeps its key: give a new item a new uuid, or leave the uuid out"))
-      }
-    } else if item.uuid == nil || isOne {
-      let others = try transaction.items(kind: item.kind, key: item.key)
-      if isOne {
-        known = others.first
-      } else if try others.contains(where: { try transaction.currentDigest(ofItem: $0) == item.digest }) {
-        outcome.unchanged += 1
-        return
+  /// The row of the item whose uuid it is.
+  private func known(_ item: ImportedItem, in transaction: StoreTransaction) throws -> Int64? {
+    try item.uuid.flatMap { try transaction.itemID(uuid: $0.description) }
+  }
+
+  /// What is wrong with a known uuid that stands at another key.
+  private func misfiled(
+    _ item: ImportedItem, _ known: Int64?, _ file: String, in transaction: StoreTransaction
+  ) throws -> ImportProblem? {
+    guard let stored = try known.map({ try transaction.item($0) }), stored.kind != item.kind || stored.key != item.key
+    else { return nil }
+    return ImportProblem(
+      file: file, line: item.line,
+      what: "\(stored.uuid) is filed under \(stored.kind) / \(stored.key), not \(item.kind) / \(item.key)",
+      hint: "an item keeps its key: give a new item a new uuid, or leave the uuid out")
+  }
+
+  private mutating func add(_ item: ImportedItem, _ known: Int64?, to transaction: StoreTransaction) throws {
+    var known = known
+    if known == nil {
+      let isOne = cardinality[item.kind] == .one
+      if item.uuid == nil || isOne {
+        let others = try transaction.items(kind: item.kind, key: item.key)
+        if isOne {
+          known = others.first
+        } else if try others.contains(where: { try transaction.currentDigest(ofItem: $0) == item.digest }) {
+          outcome.unchanged += 1
+          return
+        }
       }
     }
     if let known, try transaction.currentDigest(ofItem: known) == item.digest {

@@ -34,11 +34,9 @@ import Testing
       "281 letters with combining accents", explained(String(repeating: "e\u{301}", count: 281)),
       "explanation_characters: questions #1 explanation has 281 characters, at most 280 are wanted"),
     .lesson(
-      "no content", lesson().without("content"), "content_characters: content is missing",
-      "schema: The body does not fit the schema: the member `content` is missing"),
+      "no content", lesson().without("content"), "content_characters: content is missing"),
     .lesson(
-      "a content that is no text", lesson(content: 3), "content_characters: content is no text",
-      "schema: The body does not fit the schema: content: must be a string, is the number 3"),
+      "a content that is no text", lesson(content: 3), "content_characters: content is no text"),
   ])
   func bad(_ example: Example) { example.check() }
 }

@@ -17,12 +17,10 @@ import Testing
       "distractor_count: gaps #2 distractors has 4 elements, exactly 3 are wanted"),
     .exercise(
       "no distractors", exercise(second: gap(2, "neu").without("distractors")),
-      "distractor_count: gaps #2 distractors is missing",
-      "schema: The body does not fit the schema: gaps #2: the member `distractors` is missing"),
+      "distractor_count: gaps #2 distractors is missing"),
     .exercise(
       "distractors in one text", exercise(second: gap(2, "neu", "alt, jung, rot")),
-      "distractor_count: gaps #2 distractors is no list",
-      "schema: The body does not fit the schema: gaps #2 distractors: must be an array, is a string"),
+      "distractor_count: gaps #2 distractors is no list"),
     .lesson(
       "two questions", lesson(questions: [question(0), question(1)]),
       "question_count: questions has 2 elements, exactly 3 are wanted"),

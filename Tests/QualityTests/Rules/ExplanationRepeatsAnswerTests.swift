@@ -23,7 +23,7 @@ import Testing
     ),
     .exercise(
       "the answer alone is too short as well", explained("warme"),
-      "explanation_length: gaps #2 explanation has 1 words, at least 4 are wanted",
+      "explanation_length: gaps #2 explanation has 1 word, at least 4 are wanted",
       "explanation_repeats_answer: Gap 2: the explanation “warme” only repeats the answer"),
     .exercise(
       "decomposed, with no-break spaces", explained("Richtig\u{A0}ist\u{A0}hier scho\u{308}ne.", answer: "sch\u{F6}ne"),

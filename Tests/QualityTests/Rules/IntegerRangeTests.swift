@@ -15,11 +15,9 @@ import Testing
     Example.lesson("one too high", index(4), "correct_index: questions #2 correctIndex is 4, 0 to 3 is wanted"),
     .lesson("below nothing", index(-1), "correct_index: questions #2 correctIndex is -1, 0 to 3 is wanted"),
     .lesson(
-      "between two", index(.number("1.5")), "correct_index: questions #2 correctIndex is no whole number",
-      "schema: The body does not fit the schema: questions #2 correctIndex: must be a whole number, is the number 1.5"),
+      "between two", index(.number("1.5")), "correct_index: questions #2 correctIndex is no whole number"),
     .lesson(
-      "a text", index("1"), "correct_index: questions #2 correctIndex is no whole number",
-      "schema: The body does not fit the schema: questions #2 correctIndex: must be a whole number, is a string"),
+      "a text", index("1"), "correct_index: questions #2 correctIndex is no whole number"),
     .lesson(
       "beyond all integers", index(.number("1e400")), "correct_index: questions #2 correctIndex is no whole number"),
   ])

@@ -20,20 +20,17 @@ import Testing
       "a distractor of zero-width characters", exercise(second: gap(2, "neu", ["alt", "jung", "\u{200B}\u{FEFF}"])),
       "empty_option: gaps #2 distractors #3 is empty"),
     .exercise(
-      "no answer", exercise(second: gap(2).without("correct")), "empty_option: gaps #2 correct is missing",
-      "schema: The body does not fit the schema: gaps #2: the member `correct` is missing"),
+      "no answer", exercise(second: gap(2).without("correct")), "empty_option: gaps #2 correct is missing"),
     .exercise(
       "a number as distractor", exercise(second: gap(2, "neu", ["alt", 7, "jung"])),
-      "empty_option: gaps #2 distractors #2 is no text",
-      "schema: The body does not fit the schema: gaps #2 distractors #2: must be a string, is the number 7"),
+      "empty_option: gaps #2 distractors #2 is no text"),
     .exercise(
       "an empty explanation", exercise(second: gap(2, "neu", ["alt", "jung", "frisch"], "")),
       "explanation_missing: gaps #2 explanation is empty",
       "explanation_length: gaps #2 explanation has 0 words, at least 4 are wanted"),
     .exercise(
       "no explanation", exercise(second: gap(2).without("explanation")),
-      "explanation_missing: gaps #2 explanation is missing",
-      "schema: The body does not fit the schema: gaps #2: the member `explanation` is missing"),
+      "explanation_missing: gaps #2 explanation is missing"),
     .lesson(
       "an empty choice",
       lesson(questions: [question(0, choices: ["a", "b", "\u{3000}", "d"]), question(1), question(2)]),

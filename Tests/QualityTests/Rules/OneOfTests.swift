@@ -15,11 +15,9 @@ import Testing
     .lesson("by case", lesson(difficulty: "Easy"), "difficulty: difficulty is “Easy”, \(wanted)"),
     .lesson("full-width", lesson(difficulty: "ｅａｓｙ"), "difficulty: difficulty is “ｅａｓｙ”, \(wanted)"),
     .lesson(
-      "missing", lesson().without("difficulty"), "difficulty: difficulty is missing, \(wanted)",
-      "schema: The body does not fit the schema: the member `difficulty` is missing"),
+      "missing", lesson().without("difficulty"), "difficulty: difficulty is missing, \(wanted)"),
     .lesson(
-      "no text", lesson(difficulty: 2), "difficulty: difficulty is no text, \(wanted)",
-      "schema: The body does not fit the schema: difficulty: must be a string, is the number 2"),
+      "no text", lesson(difficulty: 2), "difficulty: difficulty is no text, \(wanted)"),
   ])
   func bad(_ example: Example) { example.check() }
 }

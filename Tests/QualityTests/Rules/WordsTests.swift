@@ -44,7 +44,7 @@ import Testing
     .exercise(
       "zero-width spaces do not separate words", exercise(text: text(separatedBy: "\u{200B}")),
       "text_length: text has 4 words, 20 to 70 are wanted"),
-    .lesson("a short title", lesson(title: "Friction"), "title_words: title has 1 words, 3 to 7 are wanted"),
+    .lesson("a short title", lesson(title: "Friction"), "title_words: title has 1 word, 3 to 7 are wanted"),
     .lesson(
       "a short content", lesson(content: .string(Array(repeating: "longish", count: 30).joined(separator: " "))),
       "content_words: content has 30 words, 80 to 105 are wanted"),

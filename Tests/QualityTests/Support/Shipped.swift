@@ -37,19 +37,20 @@ enum Shipped {
       "gaps": {"type": "array", "items": {
         "type": "object", "additionalProperties": false, "required": ["no", "correct", "distractors", "explanation"],
         "properties": {
-          "no": {"type": "integer"}, "correct": {"type": "string"}, "explanation": {"type": "string"},
-          "distractors": {"type": "array", "items": {"type": "string"}}}}}}}
+          "no": {"type": "integer"}, "correct": {"type": "string", "minLength": 1},
+          "explanation": {"type": "string", "minLength": 1},
+          "distractors": {"type": "array", "minItems": 3, "maxItems": 3, "items": {"type": "string", "minLength": 1}}}}}}}
     """
 
   private static let lessonSchema = """
     {"type": "object", "additionalProperties": false, "required": ["title", "content", "difficulty", "questions"],
      "properties": {
-      "title": {"type": "string"}, "content": {"type": "string"}, "difficulty": {"type": "string"},
-      "questions": {"type": "array", "items": {
+      "title": {"type": "string"}, "content": {"type": "string"}, "difficulty": {"enum": ["intro", "easy", "medium", "hard"]},
+      "questions": {"type": "array", "minItems": 3, "maxItems": 3, "items": {
         "type": "object", "additionalProperties": false, "required": ["prompt", "choices", "correctIndex", "explanation"],
         "properties": {
-          "prompt": {"type": "string"}, "correctIndex": {"type": "integer"}, "explanation": {"type": "string"},
-          "choices": {"type": "array", "items": {"type": "string"}}}}}}}
+          "prompt": {"type": "string"}, "correctIndex": {"type": "integer", "minimum": 0, "maximum": 3}, "explanation": {"type": "string"},
+          "choices": {"type": "array", "minItems": 4, "maxItems": 4, "items": {"type": "string", "minLength": 1}}}}}}}
     """
 }
 

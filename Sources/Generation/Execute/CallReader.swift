@@ -1,0 +1,118 @@
+import ContentModel
+import ContentStore
+import Formats
+import Prompts
+import Providers
+import Quality
+
+/// Reads answers: completions in, judged texts and assessments out. Pure.
+struct CallReader: Sendable {
+  var catalogue: Catalogue
+  var pipelines: [String: QualityPipeline]
+  var prices: PriceTable
+
+  /// What was read, and what is needed to book it.
+  struct Result: Sendable {
+    var reading = CallReading()
+    /// The digest of each text's canonical body, by ordinal.
+    var digests: [Int: [UInt8]] = [:]
+    var usage: TokenUsage
+    /// The length of each draft's part of the answer in bytes, by ordinal, and of the whole answer.
+    var lengths: [Int: Int] = [:]
+    var length: Int
+    var finishReason: String
+  }
+
+  /// Reads a completion as the answer to a call.
+  func read(_ completion: ChatCompletion, for call: CallRequest) -> Result {
+    let bytes = completion.arguments ?? completion.content.map { Array($0.utf8) } ?? []
+    var result = Result(
+      usage: completion.usage
+        ?? TokenUsage(input: call.inputTokens, output: TokenUsage.estimate(characters: bytes.count)),
+      length: bytes.count, finishReason: Self.name(completion.finishReason))
+    result.reading.wasCutOff = completion.finishReason == .length
+    if completion.refusal != nil || completion.finishReason == .contentFilter {
+      result.reading.reason = completion.refusal != nil ? "refusal" : "content_filter"
+      return result
+    }
+    if call.plan.role == .assessment {
+      readAssessments(bytes, for: call, into: &result)
+    } else {
+      readTexts(bytes, for: call, into: &result)
+    }
+    return result
+  }
+
+  /// The cost of a call and each draft's part of it: input equally, output by length. What no draft can be blamed for
+  /// stays as overhead.
+  func settlement(
+    _ result: Result, attempt: Int64, run: Int64, call: CallRequest, provider: String
+  ) -> AttemptSettlement {
+    let price = prices.price(provider: provider, model: call.request.model)
+    let inputUsage = TokenUsage(input: result.usage.input, cachedInput: result.usage.cachedInput)
+    let cost = price?.cost(of: result.usage) ?? .zero
+    let inputCost = price?.cost(of: inputUsage) ?? .zero
+    let outputCost = cost - inputCost
+    let shares = call.drafts.map { draft in
+      let length = Int64(result.lengths[draft.ordinal] ?? 0)
+      let output = outputCost.billionths / Int64(max(1, result.length)) * length
+      return (
+        ordinal: draft.ordinal, cost: Money(billionths: inputCost.billionths / Int64(call.drafts.count) + output)
+      )
+    }
+    // What one item a call would have taken, in the provider's own count.
+    let scale = Double(result.usage.input) / Double(max(1, call.inputTokens))
+    return AttemptSettlement(
+      attempt: attempt, run: run, usage: result.usage, cost: cost, finishReason: result.finishReason,
+      inputTokensSingle: Int((Double(call.inputTokensSingle) * scale).rounded()), shares: shares)
+  }
+
+  private func readTexts(_ bytes: [UInt8], for call: CallRequest, into result: inout Result) {
+    let answer = call.kind.readGeneration(arguments: bytes, slots: call.plan.slots.map(\.slot))
+    for item in answer.items {
+      guard let index = call.plan.slots.firstIndex(where: { $0.slot == item.slot }) else { continue }
+      let draft = call.drafts[index]
+      let body = call.kind.assemble(
+        lean: item.lean, slot: call.slotRequest(at: index, catalogue: catalogue), section: call.section,
+        language: draft.key.language, seed: UInt64(draft.ordinal) << 8 ^ UInt64(draft.asked))
+      let text = item.lean.text
+      let judgement = pipelines[draft.kind]?.judge(
+        QualitySubject(
+          kind: draft.kind, body: body, key: draft.key, section: call.section,
+          topic: draft.key.topic.flatMap { catalogue.topics[$0] }, options: draft.options))
+      result.reading.texts[draft.ordinal] = JudgedText(text: text, body: body, findings: judgement?.findings ?? [])
+      result.digests[draft.ordinal] = SHA256.digest(of: body.canonicalBytes())
+      result.lengths[draft.ordinal] = text.utf8.count
+    }
+    if answer.items.isEmpty, answer.invalid.isEmpty, TolerantJSON.read(bytes).value == nil {
+      result.reading.reason = "malformed"
+    } else if answer.missingSlots.isEmpty {
+      result.reading.reason = "invalid_item"
+    }
+  }
+
+  private func readAssessments(_ bytes: [UInt8], for call: CallRequest, into result: inout Result) {
+    let answer = call.kind.readAssessment(arguments: bytes, slots: call.plan.slots.map(\.slot))
+    for judgement in answer.judgements {
+      guard let slot = call.plan.slots.first(where: { $0.slot == judgement.slot }) else { continue }
+      result.reading.assessments[slot.ordinal] = DraftAssessment(
+        passed: judgement.pass, explanation: judgement.explanation)
+      result.lengths[slot.ordinal] = judgement.explanation.utf8.count + Self.bytesAroundAssessment
+    }
+    result.length = max(result.length, result.lengths.values.reduce(0, +))
+  }
+
+  /// What an assessment takes beside its explanation: names, quotes, slot and status.
+  private static let bytesAroundAssessment = 50
+
+  private static func name(_ reason: ChatCompletion.FinishReason) -> String {
+    switch reason {
+    case .stop: "stop"
+    case .length: "length"
+    case .toolCalls: "tool_calls"
+    case .contentFilter: "content_filter"
+    case .functionCall: "function_call"
+    case .other(let text): text
+    }
+  }
+}

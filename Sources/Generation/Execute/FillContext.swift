@@ -1,0 +1,64 @@
+import ContentModel
+import ContentStore
+import Prompts
+import Providers
+import Quality
+import Workspace
+import World
+
+/// Everything a fill works with.
+public struct FillContext: Sendable {
+  public var store: Store
+  public var catalogue: Catalogue
+  public var kinds: [String: Kind]
+  /// The rules of each kind.
+  public var pipelines: [String: QualityPipeline]
+  public var provider: any Provider
+  public var prices: PriceTable
+  public var world: World
+
+  /// Opens the provider that a configuration names, and reads the rules.
+  ///
+  /// - Parameter sends: Whether calls will be made. A plan needs no provider, so one that cannot be used does not refuse it.
+  public init(
+    library: Library, store: Store, catalogue: Catalogue, configuration: FillConfiguration, sends: Bool = true
+  ) throws {
+    self.store = store
+    self.catalogue = catalogue
+    kinds = library.kinds
+    pipelines = try library.pipelines()
+    provider =
+      sends ? try Self.provider(configuration.provider, of: library) : UnsentProvider(name: configuration.provider)
+    prices = PriceTable(
+      currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
+    world = library.world
+  }
+
+  private static func provider(_ name: String, of library: Library) throws -> any Provider {
+    guard name == "simulated" else { throw FillRefusal.unknownProvider(name, known: ["simulated"]) }
+    if library.settings.mode != .rehearsal { throw FillRefusal.simulatedInProduction }
+    let material = try library.kinds.keys.sorted().map {
+      try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))
+    }
+    return try SimulatedProvider(
+      settings: try SimulatedSettings(library.settings.providers[name] ?? .object([:])), material: material,
+      world: library.world)
+  }
+}
+
+/// The provider of a plan, which is named and never asked.
+private struct UnsentProvider: Provider {
+  var name: String
+
+  func send(_ request: CompletionRequest) async throws -> RawAnswer {
+    preconditionFailure("a context made with `sends: false` sends nothing")
+  }
+}
+
+/// A draft that refers to a section or kind that is no longer there.
+struct DraftWithoutPlace: Failure, Hashable {
+  var place: String
+
+  var message: String { "a draft of the run belongs to \(place), which is no longer in the catalogue or the settings" }
+  var hint: String? { "put it back, or cancel the run with `libtool runs cancel`" }
+}

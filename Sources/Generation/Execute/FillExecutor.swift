@@ -1,0 +1,187 @@
+import ContentModel
+import ContentStore
+import Formats
+import World
+
+/// Drives a run: asks the machine for calls, performs them, stores what they changed, until nothing is left to do.
+///
+/// The machine decides, this only acts. Outcomes are taken in one at a time; calls and writes go on side by side.
+public struct FillExecutor: Sendable {
+  let run: StoredRun
+  let context: FillContext
+  let configuration: FillConfiguration
+  let performer: CallPerformer
+  let stop: FillStop
+  let onProgress: @Sendable (FillProgress) -> Void
+  /// Held while the run is worked on.
+  let lock: RunLock
+  var machine: RunMachine
+  var progress: FillProgress
+  /// Digests of bodies that the library holds or a draft of this run has: none is made twice.
+  var known: Set<[UInt8]>
+
+  /// The name of the run.
+  public var runUUID: String { run.uuid }
+
+  /// How long a holder is believed without a sign of life, and how often it gives one.
+  static let lease: Int64 = 60_000
+  private static let heartbeat = Duration.seconds(15)
+
+  /// Something that came back to the driver.
+  private enum Step: Sendable {
+    case called(Result<CallPerformer.Result, any Error>)
+    case stored(Result<Void, any Error>)
+  }
+
+  /// What stops a run before it is finished.
+  private enum Halt {
+    case interrupted
+    case failed(any Error)
+    case provider(message: String, exitCode: ExitCode)
+  }
+
+  /// Works until the run is finished, paused or stuck, and lets go of it.
+  ///
+  /// Throws where the store cannot be written: then nothing more was sent, and the run can be resumed.
+  public mutating func execute() async throws -> FillEnd {
+    let heart = Task { [context, run] in
+      while !Task.isCancelled {
+        try await context.world.sleep(Self.heartbeat)
+        let until = context.world.now().advanced(byMilliseconds: Self.lease)
+        try await context.store.write { try $0.renewLease(ofRun: run.id, until: until) }
+      }
+    }
+    defer { heart.cancel() }
+    let halt = try await drive()
+    if case .failed(let error) = halt { throw error }
+    let end = end(after: halt)
+    try await context.store.write { [run] in
+      try $0.releaseRun(run.id, status: end.status, reason: end.reason)
+    }
+    return end
+  }
+
+  private mutating func drive() async throws -> Halt? {
+    var halt: Halt?
+    var failuresInARow = 0
+    onProgress(progress)
+    await withTaskGroup(of: Step.self) { group in
+      while true {
+        if halt == nil, stop.isRequested { halt = .interrupted }
+        if halt == nil {
+          for plan in machine.nextCalls(configuration.concurrency - machine.callsInFlight.count) {
+            let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
+            group.addTask { [performer] in
+              .called(await Result { try await performer.perform(plan, drafts: drafts) })
+            }
+          }
+        }
+        progress.callsInFlight = machine.callsInFlight.count
+        guard let step = await group.next() else { break }
+        switch step {
+        case .stored(.success): break
+        case .stored(.failure(let error)): halt = Self.graver(halt, .failed(error))
+        case .called(.failure(let error)):
+          halt = Self.graver(halt, error is CancellationError ? .interrupted : .failed(error))
+        case .called(.success(let result)):
+          failuresInARow = result.failures == 0 || result.settlement != nil ? 0 : failuresInARow + result.failures
+          do {
+            if let write = try take(result) {
+              group.addTask { [context] in
+                let stored = await Result { try await write.value }
+                Failpoint.reach("published", context.world)
+                return .stored(stored)
+              }
+            }
+          } catch {
+            halt = Self.graver(halt, .failed(error))
+          }
+          if let failure = result.lastFailure,
+            result.isFatal || failuresInARow >= configuration.failuresBeforePause
+          {
+            let times = result.isFatal ? "" : "\(failuresInARow) calls failed one after the other, the last: "
+            halt = Self.graver(halt, .provider(message: times + failure.message, exitCode: failure.exitCode))
+          }
+          onProgress(progress)
+        }
+      }
+    }
+    return halt
+  }
+
+  /// Takes in what a call came to, and puts what it changed in line for the store.
+  mutating func take(_ result: CallPerformer.Result) throws -> StoreWrite<Void>? {
+    var outcome = result.outcome
+    if case .read(var reading) = outcome {
+      refuseRepeats(&reading, digests: result.digests)
+      outcome = .read(reading)
+    }
+    let change = try machine.callEnded(result.plan, outcome)
+    count(change, result)
+    if case .didNotFit = outcome { return nil }
+    Failpoint.reach("judged", context.world)
+    let store = RunChangeStore(run: run, context: context, configuration: configuration)
+    return store.submit(change, settlement: result.settlement, digests: result.digests)
+  }
+
+  /// A body that the library or this run holds already is sent back like any other fault.
+  private mutating func refuseRepeats(_ reading: inout CallReading, digests: [Int: [UInt8]]) {
+    for ordinal in reading.texts.keys.sorted() {
+      guard let digest = digests[ordinal], reading.texts[ordinal]?.findings.hasCritical == false else { continue }
+      if known.insert(digest).inserted { continue }
+      reading.texts[ordinal]?.findings.insert(
+        Finding(
+          rule: "repeated_item", ruleVersion: 1, severity: .critical, penalty: 30,
+          message: "the library holds the same item already", fix: "Write another text, with other sentences."), at: 0)
+    }
+  }
+
+  private mutating func count(_ change: RunChange, _ result: CallPerformer.Result) {
+    if let settlement = result.settlement {
+      progress.calls += 1
+      progress.cost += settlement.cost
+      if result.plan.isTrueBatch { progress.trueBatches += 1 }
+    }
+    progress.fallbacks += change.fallbacks
+    progress.halvings += change.halvings
+    progress.accepted += change.accepted.count
+    progress.inReview += change.accepted.count { $0.review }
+    progress.dropped += change.drafts.count { $0.state == .dropped }
+    progress.regenerated += change.drafts.count { $0.state == .pendingRegeneration && $0.asked == 1 }
+    progress.drafted = machine.drafts.count
+    if let finding = change.drafts.compactMap({ $0.state == .completed ? nil : $0.findings.first }).first {
+      progress.lastFinding = "\(finding.rule): \(finding.message)"
+    }
+  }
+
+  private func end(after halt: Halt?) -> FillEnd {
+    switch halt {
+    case .interrupted: return FillEnd(status: .paused, reason: "interrupted", exitCode: .interrupted)
+    case .provider(let message, let code): return FillEnd(status: .paused, reason: message, exitCode: code)
+    case .failed, nil: break
+    }
+    if machine.isStuckOnBudget {
+      let budget = run.budget.map { "the budget of \($0) \(run.currency)" } ?? "the budget"
+      return FillEnd(status: .paused, reason: "\(budget) does not hold another call", exitCode: .budget)
+    }
+    let accepted = machine.drafts.count { $0.state == .completed }
+    let isEnough = accepted >= run.wanted || accepted * 100 >= configuration.minAccept * run.wanted && accepted > 0
+    return FillEnd(status: .finished, reason: "", exitCode: isEnough ? .done : .partial)
+  }
+
+  /// A store that cannot be written goes before everything else, an interruption before what follows from it.
+  private static func graver(_ present: Halt?, _ new: Halt) -> Halt {
+    switch (present, new) {
+    case (.failed, _): present ?? new
+    case (_, .failed): new
+    default: present ?? new
+    }
+  }
+}
+
+extension Result where Failure == any Error {
+  /// What an async closure returns or throws.
+  fileprivate init(_ body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
+  }
+}

@@ -1,0 +1,33 @@
+import ContentModel
+
+/// How far a run has come, for whoever watches it.
+public struct FillProgress: Hashable, Sendable {
+  /// Items wanted.
+  public var wanted: Int
+  public var accepted = 0
+  public var inReview = 0
+  public var dropped = 0
+  public var drafted = 0
+  /// Drafts that were sent back at least once.
+  public var regenerated = 0
+  /// Calls answered in this process.
+  public var calls = 0
+  public var trueBatches = 0
+  public var fallbacks = 0
+  public var halvings = 0
+  public var callsInFlight = 0
+  /// What the answers of this process cost.
+  public var cost = Money.zero
+  /// The gravest thing that was said last of a draft, or nil.
+  public var lastFinding: String?
+
+  public init(wanted: Int) { self.wanted = wanted }
+}
+
+/// How a run came to rest.
+public struct FillEnd: Sendable {
+  public var status: RunStatus
+  /// Why it is not finished; empty else.
+  public var reason: String
+  public var exitCode: ExitCode
+}

@@ -1,0 +1,140 @@
+import ContentModel
+import ContentStore
+import Coverage
+import Formats
+import World
+
+/// What a fill is asked to do.
+public struct FillRequest: Sendable {
+  public var selection: Selection
+  /// At most so many items.
+  public var limit: Int?
+  /// The most it may spend.
+  public var budget: Money?
+  /// The most drafts it may begin; nil for the settings' multiple of the items wanted.
+  public var maxDrafts: Int?
+  public var maxDraftsFactor: Double
+
+  public init(
+    selection: Selection, limit: Int? = nil, budget: Money? = nil, maxDrafts: Int? = nil, maxDraftsFactor: Double
+  ) {
+    self.selection = selection
+    self.limit = limit
+    self.budget = budget
+    self.maxDrafts = maxDrafts
+    self.maxDraftsFactor = maxDraftsFactor
+  }
+}
+
+extension FillContext {
+  /// What would be made now for a selection.
+  public func plan(_ selection: Selection, limit: Int?) throws -> GapPlan {
+    try store.read { reader in
+      let living = try store.livingRuns(reader.unendedRuns())
+      return try GapPlanner.plan(
+        catalogue: catalogue, inventory: reader.inventory(livingRuns: living), selection: selection, limit: limit)
+    }
+  }
+
+  /// Begins a run: plans and takes the gap in one transaction, so that two fills at once do not plan the same items.
+  ///
+  /// - Returns: The executor, ready to work, or nil where there is no gap.
+  public func begin(
+    _ request: FillRequest, configuration: FillConfiguration, stop: FillStop,
+    onProgress: @escaping @Sendable (FillProgress) -> Void
+  ) async throws -> FillExecutor? {
+    try checkBudget(request.budget, configuration)
+    let uuid = ItemUUID.version7(milliseconds: world.now().milliseconds, randomBits: world.randomBits)
+    guard let lock = try RunLock.take(run: uuid.description, besideStore: store.path) else {
+      throw RunConflict.held(run: uuid.description, holder: "another process")
+    }
+    let begun = try await store.write { [self] transaction -> StoredRun? in
+      let living = try store.livingRuns(transaction.unendedRuns())
+      let plan = try GapPlanner.plan(
+        catalogue: catalogue, inventory: transaction.inventory(livingRuns: living), selection: request.selection,
+        limit: request.limit)
+      if plan.slots.isEmpty { return nil }
+      let run = try transaction.makeRun(
+        NewRun(
+          selection: request.selection.description, configuration: configuration.json.text,
+          catalogueEvent: try transaction.lastEvent(), wanted: plan.slots.count,
+          maxDrafts: request.maxDrafts
+            ?? Int((Double(plan.slots.count) * request.maxDraftsFactor).rounded(.up)),
+          currency: prices.currency, budget: request.budget),
+        uuid: uuid, holder: holder, leaseUntil: world.now().advanced(byMilliseconds: FillExecutor.lease))
+      for (index, slot) in plan.slots.prefix(request.maxDrafts ?? .max).enumerated() {
+        try transaction.insert(try draft(of: slot, run: run, ordinal: index + 1))
+      }
+      return try transaction.run(run)
+    }
+    guard let begun else { return nil }
+    return try executor(begun, configuration, lock: lock, stop: stop, onProgress: onProgress)
+  }
+
+  /// `host:pid`, which others can tell a dead holder by.
+  var holder: String { "\(world.hostName):\(world.processID)" }
+
+  /// The draft of a slot, with the options its request will have.
+  func draft(of slot: WantedSlot, run: Int64, ordinal: Int) throws -> StoredDraft {
+    guard let kind = kinds[slot.kind], let section = catalogue.sections[slot.key.section] else {
+      throw DraftWithoutPlace(place: "section \(slot.key.section)")
+    }
+    let options = try kind.options(section: section, topic: slot.key.topic.flatMap { catalogue.topics[$0] })
+    return StoredDraft(run: run, ordinal: ordinal, kind: slot.kind, key: slot.key, options: .object(options))
+  }
+
+  /// The machine's policies, with group sizes by what the ledger has taught.
+  func policies(
+    _ configuration: FillConfiguration, kinds names: Set<String>
+  ) throws -> (drafts: [String: DraftPolicy], groups: [String: GroupPolicy]) {
+    var policies: [String: DraftPolicy] = [:]
+    var groups: [String: GroupPolicy] = [:]
+    for name in names {
+      guard let kind = kinds[name] else { throw DraftWithoutPlace(place: "kind \(name)") }
+      let learned = try store.read { try $0.outputTokensPerItem(kind: name, model: configuration.model) }
+      policies[name] = configuration.policy(for: kind)
+      groups[name] = configuration.groups(for: kind, tokensPerItem: learned)
+    }
+    return (policies, groups)
+  }
+
+  func executor(
+    _ run: StoredRun, _ configuration: FillConfiguration, lock: RunLock, stop: FillStop,
+    onProgress: @escaping @Sendable (FillProgress) -> Void
+  ) throws -> FillExecutor {
+    let drafts = try store.read { try $0.drafts(ofRun: run.id) }
+    let (policies, groups) = try policies(configuration, kinds: Set(drafts.map(\.kind)))
+    let places = Set(drafts.map { DraftQueue.Place($0) })
+    var known: Set<[UInt8]> = []
+    for place in places {
+      known.formUnion(
+        try store.read {
+          try $0.digests(kind: place.kind, section: place.section, language: place.language)
+        })
+    }
+    for draft in drafts where !draft.state.isEnded {
+      if let body = draft.body { known.insert(SHA256.digest(of: body.canonicalBytes())) }
+    }
+    var progress = FillProgress(wanted: run.wanted)
+    progress.accepted = drafts.count { $0.state == .completed }
+    progress.dropped = drafts.count { $0.state == .dropped }
+    progress.drafted = drafts.count
+    progress.cost = run.spent
+    return FillExecutor(
+      run: run, context: self, configuration: configuration,
+      performer: CallPerformer(
+        run: run.id, context: self, configuration: configuration,
+        reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop),
+      stop: stop, onProgress: onProgress, lock: lock,
+      machine: RunMachine(
+        run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),
+      progress: progress, known: known)
+  }
+
+  func checkBudget(_ budget: Money?, _ configuration: FillConfiguration) throws(FillRefusal) {
+    guard let budget else { return }
+    if prices.price(provider: provider.name, model: configuration.model) != nil { return }
+    throw FillRefusal.noPrice(
+      model: "\(provider.name)/\(configuration.model)", budget: budget, currency: prices.currency)
+  }
+}

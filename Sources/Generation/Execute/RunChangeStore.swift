@@ -1,0 +1,61 @@
+import ContentModel
+import ContentStore
+import Formats
+
+/// Stores what a call changed: costs, drafts, new versions and the publish event, all in one transaction.
+struct RunChangeStore: Sendable {
+  var run: StoredRun
+  var context: FillContext
+  var configuration: FillConfiguration
+
+  /// Puts a change in line for the store.
+  func submit(
+    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]]
+  ) -> StoreWrite<Void> {
+    context.store.submit { transaction in
+      try write(change, settlement: settlement, digests: digests, in: transaction)
+    }
+  }
+
+  /// Writes a change, inside a transaction of the caller.
+  func write(
+    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]], in transaction: StoreTransaction
+  ) throws {
+    if let settlement { try transaction.settle(settlement) }
+    let review = Dictionary(change.accepted.map { ($0.ordinal, $0.review) }) { first, _ in first }
+    var records: [PublishRecord] = []
+    for var draft in change.drafts {
+      if let waits = review[draft.ordinal] {
+        let (item, version) = try accept(draft, review: waits, digest: digests[draft.ordinal], in: transaction)
+        draft.item = item
+        if !waits { records.append(PublishRecord(item: item, oldVersion: nil, newVersion: version)) }
+      }
+      try transaction.update(draft)
+    }
+    for replacement in change.replacements { try transaction.insert(replacement) }
+    try transaction.countGroups(ofRun: run.id, fallbacks: change.fallbacks, halvings: change.halvings)
+    let sections = Set(change.drafts.map(\.key.section)).sorted().joined(separator: ", ")
+    try transaction.publish(.fill, reason: "fill of \(sections)", run: run.id, records: records)
+  }
+
+  private func accept(
+    _ draft: StoredDraft, review: Bool, digest: [UInt8]?, in transaction: StoreTransaction
+  ) throws -> (item: Int64, version: Int64) {
+    guard let body = draft.body, let kind = context.kinds[draft.kind] else {
+      throw DraftWithoutPlace(place: "kind \(draft.kind)")
+    }
+    let row = try transaction.draftID(draft.ordinal, ofRun: run.id)
+    var version = NewVersion(
+      body: body.text, digest: digest ?? SHA256.digest(of: body.canonicalBytes()), origin: .run,
+      schemaVersion: kind.schemaVersion)
+    version.run = run.id
+    version.draft = row
+    version.promptHash = kind.hash
+    version.model = configuration.model
+    version.cost = try row.map { try transaction.cost(ofDraft: $0) } ?? .zero
+    version.findings = draft.findings
+    if review { version.review = .waiting }
+    let item = try transaction.makeItem(kind: draft.kind, key: draft.key)
+    return (item, try transaction.addVersion(version, toItem: item))
+  }
+}

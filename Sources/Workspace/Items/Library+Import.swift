@@ -1,0 +1,63 @@
+import ContentModel
+import ContentStore
+import Formats
+import Interchange
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Library {
+  /// Imports items from files, all of them or none: one transaction, one publish event.
+  ///
+  /// Each file is JSON Lines or a JSON export. Read in pieces: the memory does not grow with the files, but for 40 bytes a
+  /// uuid.
+  ///
+  /// - Parameters:
+  ///   - files: The path `-` is standard input.
+  ///   - kind: The kind of items that name none.
+  ///   - hold: Whether the items wait for a person instead of becoming active.
+  /// - Throws: `ImportRefused` with every bad line of every file.
+  public func importItems(
+    _ files: [ImportFile], kind: String?, hold: Bool, into store: Store, catalogue: Catalogue
+  ) async throws -> ImportOutcome {
+    if let kind, kinds[kind] == nil { throw KindNotInUse(kind: kind, known: kinds.keys.sorted()) }
+    let spooled = try files.contains { $0.path == "-" } ? standardInput() : nil
+    for file in files where file.path != "-" {
+      if FilePath.isFolder(file.path) { throw FileFailure(path: file.name, doing: "read", code: EISDIR) }
+    }
+    return try await store.write { [self] transaction in
+      var importer = ItemImporter(
+        library: self, catalogue: catalogue, hold: hold,
+        reason: "import of " + files.map(\.name).joined(separator: ", "))
+      for file in files {
+        var reader = ItemLineReader(file: file.name, kind: kind)
+        func feed(_ chunk: [UInt8]) throws { try importer.add(reader.feed(chunk), file: file.name, to: transaction) }
+        if file.path == "-" {
+          try spooled?.forEachChunk(feed)
+        } else {
+          try FilePath.forEachChunk(of: file.path, feed)
+        }
+        try importer.add(reader.finish(), file: file.name, to: transaction)
+      }
+      return try importer.finish()
+    }
+  }
+
+  private func standardInput() throws -> SpooledInput {
+    try SpooledInput(
+      reading: STDIN_FILENO, name: "-", folder: FilePath.folder(of: location.storeFile), world: world)
+  }
+}
+
+/// A kind that the settings do not name.
+public struct KindNotInUse: Failure, Hashable {
+  public var kind: String
+  public var known: [String]
+
+  public var message: String { "`\(kind)` is no kind in use" }
+  public var hint: String? {
+    Suggestion.hint(for: kind, among: known) ?? "kinds in use: \(known.joined(separator: ", "))"
+  }
+  public var exitCode: ExitCode { .usage }
+}

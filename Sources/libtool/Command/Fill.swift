@@ -1,0 +1,94 @@
+import Console
+import ContentModel
+import Formats
+import Generation
+
+/// `libtool fill`.
+struct Fill: LibtoolCommand {
+  static let configuration = Configuration(
+    name: "fill", abstract: "Fill gaps: generate, check, assess and publish what coverage lacks.",
+    discussion: """
+      The worst gaps come first. Several items are asked for in one call; what the rules or the assessment send back is \
+      written anew; what is accepted goes live, or waits for a person, as the library's settings say.
+
+      Every answer is stored before it is read. Ctrl-C finishes the calls in flight and pauses the run; after that, or \
+      after a crash, `libtool runs resume` goes on.
+      """,
+    section: "Filling",
+    examples: [
+      Example("libtool fill --section adjektivdeklination_einstieg", "Close the gap of one section."),
+      Example("libtool fill --level B1 --limit 20 --budget 0.50", "At most 20 items of a level, for at most 0.50."),
+      Example("libtool fill --section passiv --dry-run", "Only say what would be done."),
+      Example("libtool fill --section passiv --pilot 3", "Three items, kept back for a person to judge."),
+    ],
+    exclusive: [["--limit", "--pilot"]])
+
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @Option(help: ArgumentHelp("At most N items, the worst gaps first.", valueName: "N")) var limit: Int?
+  @Option(help: ArgumentHelp("A trial of N items, all of them kept for review.", valueName: "N")) var pilot: Int?
+  @Option(help: ArgumentHelp("The most it may spend, in the ledger's currency.", valueName: "AMOUNT")) var budget:
+    Amount?
+  @Option(help: ArgumentHelp("The most drafts it may begin; default: twice the items wanted.", valueName: "N"))
+  var maxDrafts: Int?
+  @Option(help: ArgumentHelp("Percent of the wanted items to be accepted for exit code 0.", valueName: "PCT"))
+  var minAccept: Int?
+  @OptionGroup(title: "Provider") var model: ModelOptions
+  @Flag(help: "Say what would be done, and do nothing.") var dryRun: Bool
+  @Flag(help: "Print a JSON document.") var json: Bool
+
+  func validate() throws(ValidationError) {
+    for (name, value) in [("--limit", limit), ("--pilot", pilot), ("--max-drafts", maxDrafts)] {
+      if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
+    }
+    if let minAccept, !(0...100).contains(minAccept) { throw ValidationError("--min-accept must be from 0 to 100") }
+  }
+
+  mutating func run(_ context: LibtoolContext) async throws {
+    let open = try await context.openStore(groupWindow: FillScreen.groupWindow)
+    try selection.value.check(against: open.catalogue)
+    let configuration = try model.configuration(
+      open.library.settings, minAccept: minAccept, reviewsAll: pilot != nil)
+    let fill = try FillContext(
+      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: !dryRun)
+    if dryRun { return try showPlan(fill, configuration, open, context) }
+    try RunRendering.noteUnfinishedRuns(open, context)
+    let screen = try FillScreen(context, quiet: json)
+    let executor = try await fill.begin(
+      FillRequest(
+        selection: selection.value, limit: limit ?? pilot, budget: budget?.money, maxDrafts: maxDrafts,
+        maxDraftsFactor: open.library.settings.fill.maxDraftsFactor),
+      configuration: configuration, stop: screen.stop, onProgress: screen.onProgress)
+    guard let executor else {
+      screen.close()
+      if json { return try context.print(RunRendering.nothing(currency: open.library.settings.currency)) }
+      return try context.terminal.writeLine(
+        "Nothing to fill: every target of the selection is met, in flight or in review.")
+    }
+    try await screen.work(executor, open: open, json: json)
+  }
+
+  private func showPlan(
+    _ fill: FillContext, _ configuration: FillConfiguration, _ open: OpenLibrary, _ context: LibtoolContext
+  ) throws {
+    let plan = try fill.plan(selection.value, limit: limit ?? pilot)
+    let estimate = try PlanRendering.estimate(plan, fill, configuration, open.library.settings)
+    if json { return try context.print(estimate.json) }
+    let terminal = context.terminal
+    try terminal.write(
+      PlanRendering.text(plan, estimate, open, width: terminal.tableWidth, style: terminal.output.style))
+    try terminal.note("Dry run: nothing was sent, nothing was stored.")
+  }
+}
+
+/// An amount of money on the command line: `2.50`.
+struct Amount: ExpressibleByArgument, Hashable, Sendable {
+  var money: Money
+
+  init?(argument: String) {
+    guard let money = Money(argument) else { return nil }
+    self.money = money
+  }
+
+  var argumentText: String { money.description }
+  static var noun: String { "an amount such as 2.50" }
+}

@@ -1,0 +1,54 @@
+import Console
+import ContentModel
+import Coverage
+import Formats
+import Generation
+
+/// `libtool plan`.
+struct Plan: LibtoolCommand {
+  static let configuration = Configuration(
+    name: "plan", abstract: "Show what a fill would do: cells, items, calls, tokens, cost and time.",
+    discussion: """
+      Nothing is sent and nothing is stored. Prompts are rendered, so that input tokens are counted; each item is taken to \
+      be asked for once and assessed once. Beside it stands what the same items would take one a call.
+      """,
+    section: "Filling",
+    examples: [
+      Example("libtool plan --section adjektivdeklination_einstieg", "What filling one section would cost."),
+      Example("libtool plan --level B2 --batch-size 3 --json", "The same for a level, as JSON, three items a call."),
+    ])
+
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @Option(help: ArgumentHelp("At most N items, the worst gaps first.", valueName: "N")) var limit: Int?
+  @OptionGroup(title: "Provider") var model: ModelOptions
+  @Flag(help: "Print a JSON document.") var json: Bool
+
+  mutating func run(_ context: LibtoolContext) async throws {
+    let open = try await context.openStore()
+    try selection.value.check(against: open.catalogue)
+    let configuration = try model.configuration(open.library.settings)
+    let fill = try FillContext(
+      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
+    let plan = try fill.plan(selection.value, limit: limit)
+    let estimate = try PlanRendering.estimate(plan, fill, configuration, open.library.settings)
+    if json { return try context.print(estimate.json) }
+    try context.terminal.write(
+      PlanRendering.text(plan, estimate, open, width: context.terminal.tableWidth, style: context.terminal.output.style)
+    )
+  }
+
+  func validate() throws(ValidationError) {
+    if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+  }
+}
+
+/// Which model is asked, and how many items a call.
+struct ModelOptions: ParsableOptions {
+  @Option(help: ArgumentHelp("The provider; else the setting `provider`.", valueName: "NAME")) var provider: String?
+  @Option(help: ArgumentHelp("The model; else the provider's setting `model`.", valueName: "NAME")) var model: String?
+  @Option(help: ArgumentHelp("Items a call; 1 turns true batches off.", valueName: "N")) var batchSize: Int?
+
+  func validate() throws(ValidationError) {
+    if let batchSize, !(1...100).contains(batchSize) { throw ValidationError("--batch-size must be from 1 to 100") }
+  }
+}

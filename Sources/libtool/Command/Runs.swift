@@ -1,0 +1,9 @@
+import Console
+
+/// `libtool runs`.
+struct Runs: LibtoolGroup {
+  static let configuration = Configuration(
+    name: "runs", abstract: "List, show, resume and cancel runs.", section: "Filling",
+    subcommands: [RunsList.self, RunsShow.self, RunsResume.self, RunsCancel.self, RunsSettle.self],
+    defaultSubcommand: RunsList.self)
+}

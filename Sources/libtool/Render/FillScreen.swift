@@ -1,0 +1,132 @@
+import Console
+import ContentModel
+import ContentStore
+import Formats
+import Generation
+import Synchronization
+import World
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What a person sees and does while a run works: the progress line, Ctrl-C, the closing report.
+final class FillScreen: Sendable {
+  /// Milliseconds for which a fill's writes wait to share one sync of the disk.
+  static let groupWindow = 4
+  /// Seconds that calls in flight get after Ctrl-C before they are broken off.
+  private static let patience = Duration.seconds(8)
+
+  let stop = FillStop()
+  let onProgress: @Sendable (FillProgress) -> Void
+  private let context: LibtoolContext
+  private let line: ProgressLine?
+  private let signals: Signals
+  private let breakOff = BreakOff()
+
+  /// - Parameter quiet: Whether to show no progress, because a program reads the output.
+  init(_ context: LibtoolContext, quiet: Bool) throws {
+    self.context = context
+    let line = quiet ? nil : ProgressLine(terminal: context.terminal, uptime: context.world.uptime)
+    self.line = line
+    let begun = context.world.uptime()
+    let world = context.world
+    onProgress = { progress in
+      line?.update(Self.progress(progress, elapsed: world.uptime() - begun))
+    }
+    let stop = stop
+    let breakOff = breakOff
+    signals = try Signals(
+      [SIGINT, SIGTERM],
+      onFirst: { _ in
+        stop.request()
+        // A terminal that has gone away must not keep the run from coming to rest.
+        try? line?.note("Stopping after the calls in flight. Ctrl-C again breaks off at once.")
+        Task {
+          try await world.sleep(Self.patience)
+          breakOff.now()
+        }
+      })
+  }
+
+  /// Stops listening for signals.
+  func close() {
+    line?.clear()
+    signals.stop()
+  }
+
+  /// Works on a run until it comes to rest, and prints the report. Throws `Finished` with the run's exit code.
+  func work(_ executor: FillExecutor, open: OpenLibrary, json: Bool) async throws {
+    let task = Task {
+      var executor = executor
+      return try await executor.execute()
+    }
+    breakOff.arm { task.cancel() }
+    let end: FillEnd
+    do {
+      end = try await task.value
+    } catch {
+      close()
+      let uuid = executor.runUUID
+      try context.terminal.note("run \(uuid.suffix(8)) was cut short; `libtool runs resume \(uuid.suffix(8))` goes on")
+      throw error
+    }
+    close()
+    let (run, figures) = try open.store.read { reader in
+      let run = try reader.run(named: executor.runUUID)
+      return (run, try reader.figures(ofRun: run.id))
+    }
+    await open.store.close()
+    if json {
+      try context.print(RunRendering.json(run, figures))
+    } else {
+      let terminal = context.terminal
+      try terminal.write(
+        RunRendering.report(run, figures, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
+    }
+    if end.exitCode != .done { throw Finished(code: end.exitCode) }
+  }
+
+  private static func progress(_ progress: FillProgress, elapsed: Duration) -> Progress {
+    let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+    var details = ["accepted"]
+    if progress.regenerated > 0 { details.append("\(progress.regenerated) sent back") }
+    if progress.dropped > 0 { details.append("\(progress.dropped) dropped") }
+    details.append(counted(progress.calls, "call"))
+    details.append(progress.cost.rounded(decimals: 4))
+    if progress.accepted > 0, progress.accepted < progress.wanted {
+      let rest = seconds / Double(progress.accepted) * Double(progress.wanted - progress.accepted)
+      details.append(PlanRendering.duration(rest) + " left")
+    }
+    return Progress(
+      title: "fill", total: progress.wanted, done: min(progress.accepted, progress.wanted), details: details)
+  }
+}
+
+/// Breaks a task off once there is one.
+final class BreakOff: Sendable {
+  private struct State {
+    var action: (@Sendable () -> Void)?
+    var isDue = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Says what breaking off means; at once where it is due already.
+  func arm(_ action: @escaping @Sendable () -> Void) {
+    let isDue = state.withLock { state in
+      state.action = action
+      return state.isDue
+    }
+    if isDue { action() }
+  }
+
+  /// Breaks off.
+  func now() {
+    let action = state.withLock { state in
+      state.isDue = true
+      return state.action
+    }
+    action?()
+  }
+}

@@ -1,0 +1,111 @@
+import Console
+import ContentModel
+import Coverage
+import Formats
+import Generation
+import Workspace
+
+/// A plan and its price as text.
+enum PlanRendering {
+  /// The estimate of a plan; a call takes what the ledger says, else what the simulated provider is set to, else 10 s.
+  static func estimate(
+    _ plan: GapPlan, _ context: FillContext, _ configuration: FillConfiguration, _ settings: Settings
+  ) throws -> PlanEstimate {
+    let simulated =
+      configuration.provider == "simulated"
+      ? settings.providers["simulated"]?["latency_ms"]?.double.map { $0 / 1000 } : nil
+    let seconds = try context.secondsPerCall(configuration) ?? simulated ?? 10
+    return try context.estimate(plan, configuration: configuration, secondsPerCall: seconds)
+  }
+
+  static func text(
+    _ plan: GapPlan, _ estimate: PlanEstimate, _ open: OpenLibrary, width: Int?, style: Style
+  ) -> String {
+    if plan.slots.isEmpty { return nothing(plan) }
+    var text = ""
+    if open.mode == "rehearsal" {
+      text += style.apply(.warn, to: "rehearsal: simulated texts and made-up prices") + "\n"
+    }
+    text += cells(plan, open).text(width: width, style: style) + "\n"
+    text += figures(estimate).text(width: width, style: style)
+    for shortfall in plan.shortfalls {
+      text += "\n" + style.apply(.warn, to: "no room for \(shortfall.missing) more in \(shortfall.cell)") + "\n"
+    }
+    return text
+  }
+
+  private static func nothing(_ plan: GapPlan) -> String {
+    plan.shortfalls.isEmpty
+      ? "Nothing to fill: every target of the selection is met, in flight or in review.\n"
+      : plan.shortfalls.map { "No room for \($0.missing) more in \($0.cell).\n" }.joined()
+  }
+
+  private static func cells(_ plan: GapPlan, _ open: OpenLibrary) -> Table {
+    var table = Table(columns: [
+      .init("Level"), .init("Section", fit: .shrink(to: 16)), .init("Topic", fit: .shrink(to: 10)),
+      .init("Language", fit: .drop), .init("Items", alignment: .right),
+      .init("Priority", alignment: .right, fit: .drop),
+    ])
+    var order: [CellKey] = []
+    var counts: [CellKey: (items: Int, priority: Int)] = [:]
+    for slot in plan.slots {
+      if counts[slot.cell] == nil { order.append(slot.cell) }
+      counts[slot.cell, default: (0, slot.priority)].items += 1
+    }
+    for cell in order {
+      let section = cell.section.value ?? "all"
+      let level = open.level(of: section)
+      table.add([
+        .init(level.isEmpty ? "-" : level), .init(section), .init(name(cell.topic)), .init(name(cell.language)),
+        .init(counts[cell]?.items ?? 0), .init(counts[cell]?.priority ?? 0),
+      ])
+    }
+    return table
+  }
+
+  private static func name(_ part: CellPart) -> String {
+    switch part {
+    case .absent: "-"
+    case .all: "all"
+    case .value(let text): text
+    }
+  }
+
+  private static func figures(_ estimate: PlanEstimate) -> Table {
+    var table = Table(columns: [
+      .init(""), .init("This plan", alignment: .right), .init("One item a call", alignment: .right),
+      .init("Saved", alignment: .right),
+    ])
+    func saved(_ part: Double, _ whole: Double) -> String {
+      whole == 0 ? "" : "\(Int((100 * (1 - part / whole)).rounded())) %"
+    }
+    table.add([.init("Items"), .init(estimate.items), .init(estimate.items), ""])
+    table.add([
+      .init("Calls"), .init(estimate.calls), .init(estimate.callsSingle),
+      .init(saved(Double(estimate.calls), Double(estimate.callsSingle))),
+    ])
+    table.add([
+      .init("Input tokens"), .init(Quantity.grouped(estimate.inputTokens)),
+      .init(Quantity.grouped(estimate.inputTokensSingle)),
+      .init(saved(Double(estimate.inputTokens), Double(estimate.inputTokensSingle))),
+    ])
+    table.add([.init("Output tokens"), .init(Quantity.grouped(estimate.outputTokens)), "", ""])
+    if let cost = estimate.cost, let single = estimate.costSingle {
+      table.add([
+        .init("Cost, \(estimate.currency)"), .init(cost.rounded(decimals: 4)), .init(single.rounded(decimals: 4)),
+        .init(saved(cost.double, single.double)),
+      ])
+    } else {
+      table.add([.init("Cost"), .init("no price"), "", ""])
+    }
+    table.add([.init("Time, about"), .init(duration(estimate.seconds)), "", ""])
+    return table
+  }
+
+  /// `45 s`, `3 min`, `2 h 10 min`.
+  static func duration(_ seconds: Double) -> String {
+    if seconds < 90 { return "\(Int(seconds.rounded(.up))) s" }
+    let minutes = Int((seconds / 60).rounded(.up))
+    return minutes < 90 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+}

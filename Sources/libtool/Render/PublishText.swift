@@ -1,0 +1,55 @@
+import Console
+import ContentModel
+import ContentStore
+import Formats
+
+extension PublishChange {
+  /// As documents show it.
+  var json: JSON {
+    ["uuid": .string(uuid), "old_version": oldNumber.json, "new_version": newNumber.json]
+  }
+
+  /// `version 1 → 2`, `version 2`, `version 1 → none`.
+  func text(_ style: Style) -> String {
+    let arrow = style.usesUnicode ? "→" : "->"
+    func name(_ number: Int?) -> String { number.map(String.init) ?? "none" }
+    return "version \(name(oldNumber)) \(arrow) \(name(newNumber))"
+  }
+}
+
+extension PublishEvent {
+  /// As `log --json` shows it.
+  var json: JSON {
+    [
+      "event": .integer(id), "at": .string(at.description), "actor": .string(actor),
+      "action": .string(action.rawValue), "items": .integer(items), "reason": .string(reason), "run": runUUID.json,
+      "undoes": undoes.json,
+    ]
+  }
+}
+
+extension LibtoolContext {
+  /// Says what a publish event changed: a line an item for a few, a number for many.
+  ///
+  /// - Parameter verb: In the past tense: `activated`.
+  func report(_ outcome: PublishOutcome, verb: String, asJSON: Bool) throws {
+    if asJSON {
+      return try print([
+        "event": outcome.event.json, "items": .array(outcome.changes.map(\.json)),
+        "unchanged": .integer(outcome.unchanged.count),
+      ])
+    }
+    guard let event = outcome.event else { return try terminal.writeLine("Nothing has changed.") }
+    let style = terminal.output.style
+    if outcome.changes.count <= 10 {
+      for change in outcome.changes {
+        try terminal.writeLine("\(verb) \(change.uuid.shortUUID): \(change.text(style)) (event \(event))")
+      }
+    } else {
+      try terminal.writeLine("\(verb) \(counted(outcome.changes.count, "item")) (event \(event))")
+    }
+    if !outcome.unchanged.isEmpty {
+      try terminal.writeLine("\(counted(outcome.unchanged.count, "item")) left as they were")
+    }
+  }
+}

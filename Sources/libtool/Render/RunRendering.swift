@@ -1,0 +1,140 @@
+import Console
+import ContentModel
+import ContentStore
+import Formats
+
+/// Runs as text and as JSON.
+enum RunRendering {
+  /// The document of `fill --json` and `runs show --json`.
+  static func json(_ run: StoredRun, _ figures: RunFigures) -> JSON {
+    let states = DraftState.allCases.map { ($0.rawValue, JSON.integer(figures.states[$0] ?? 0)) }
+    let reasons = figures.dropReasons.sorted { $0.key < $1.key }.map { ($0.key, JSON.integer($0.value)) }
+    return [
+      "run": .string(run.uuid), "status": .string(run.status.rawValue), "reason": .string(run.reason),
+      "selection": .string(run.selection), "started": .string(run.startedAt.description),
+      "ended": run.endedAt.map { .string($0.description) } ?? .null, "actor": .string(run.actor),
+      "wanted": .integer(run.wanted), "drafted": .integer(figures.drafted), "accepted": .integer(figures.accepted),
+      "accepted_first": .integer(figures.acceptedFirst), "dropped": .integer(figures.dropped),
+      "drop_reasons": .object(JSON.Object(reasons)), "in_review": .integer(figures.inReview),
+      "calls": .integer(figures.calls), "failed_calls": .integer(figures.failedCalls),
+      "true_batches": .integer(figures.trueBatches), "fallbacks": .integer(run.fallbacks),
+      "halvings": .integer(run.halvings), "batch_jobs": 0, "input_tokens": .integer(figures.usage.input),
+      "input_tokens_single": .integer(figures.inputTokensSingle),
+      "cached_input_tokens": .integer(figures.usage.cachedInput), "output_tokens": .integer(figures.usage.output),
+      "cost": .double(figures.cost.double), "currency": .string(run.currency),
+      "cost_per_item": costPerItem(figures).map { .double($0.double) } ?? .null,
+      "budget": run.budget.map { .double($0.double) } ?? .null, "reserved": .double(run.reserved.double),
+      "unknown_calls": .integer(figures.unknownCalls), "states": .object(JSON.Object(states)),
+    ]
+  }
+
+  /// The document of a fill that found nothing to do.
+  static func nothing(currency: String) -> JSON {
+    let zero = [
+      "wanted", "drafted", "accepted", "accepted_first", "dropped", "in_review", "calls", "true_batches", "fallbacks",
+      "halvings", "batch_jobs", "input_tokens", "input_tokens_single", "cached_input_tokens", "output_tokens", "cost",
+      "unknown_calls",
+    ].map { ($0, JSON.integer(0)) }
+    let states = DraftState.allCases.map { ($0.rawValue, JSON.integer(0)) }
+    return .object(
+      JSON.Object(
+        [("run", .null), ("status", "finished")] + zero + [
+          ("drop_reasons", .object([:])), ("currency", .string(currency)), ("cost_per_item", .null),
+          ("states", .object(JSON.Object(states))),
+        ]))
+  }
+
+  /// The closing report of a fill, and what `runs show` prints.
+  static func report(
+    _ run: StoredRun, _ figures: RunFigures, mode: String, width: Int?, style: Style
+  ) -> String {
+    let name = String(run.uuid.suffix(8))
+    var text = style.apply(.heading, to: "Run \(name)") + "  \(status(run, style))"
+    if mode == "rehearsal" { text += "  " + style.apply(.warn, to: "rehearsal: simulated texts, made-up prices") }
+    text += "\n"
+    func row(_ name: String, _ value: String) {
+      let lines = width.map { TextWrap.lines(value, width: max(20, $0 - nameWidth)) } ?? [value]
+      for (index, line) in lines.enumerated() {
+        text += DisplayWidth.pad(index == 0 ? name : "", to: nameWidth) + line + "\n"
+      }
+    }
+    let closed = min(figures.accepted, run.wanted)
+    row("Gap closed", "\(closed) of \(run.wanted), \(figures.drafted) drafted, \(figures.dropped) dropped")
+    row("Accepted", acceptedText(figures))
+    for (reason, count) in figures.dropReasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      row("Dropped", "\(count) \(reason)")
+    }
+    let pending = figures.drafted - figures.accepted - figures.dropped
+    if pending > 0 { row("Pending", counted(pending, "draft")) }
+    row(
+      "Calls",
+      "\(figures.calls): "
+        + Role.allCases.map { "\(figures.callsByRole[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
+        + (figures.failedCalls > 0 ? "; \(figures.failedCalls) more failed and cost nothing" : ""))
+    row(
+      "True batches",
+      "\(figures.trueBatches); fallbacks to single calls: \(run.fallbacks), halvings: \(run.halvings)")
+    row("Tokens", tokensText(figures))
+    row("Cost", costText(run, figures))
+    if figures.unknownCalls > 0 {
+      row(
+        "Unknown",
+        "\(counted(figures.unknownCalls, "call")) may have been paid; \(run.reserved.rounded(decimals: 4)) stays reserved: "
+          + "libtool runs settle \(name) CALL")
+    }
+    if !run.status.isEnded { text += "Go on with: libtool runs resume \(name)\n" }
+    if figures.inReview > 0 { text += "Waiting for a person: libtool review list\n" }
+    return text
+  }
+
+  /// The width of the report's first column.
+  private static let nameWidth = 14
+
+  static func status(_ run: StoredRun, _ style: Style) -> String {
+    let role: Style.Role = run.status == .finished ? .good : .warn
+    return style.apply(role, to: run.status.rawValue) + (run.reason.isEmpty ? "" : ": \(SafeText.line(run.reason))")
+  }
+
+  /// Tells of runs that were cut short: their paid answers wait to be used.
+  static func noteUnfinishedRuns(_ open: OpenLibrary, _ context: LibtoolContext) throws {
+    let runs = try open.store.read { try $0.unendedRuns() }
+    let living = try open.store.livingRuns(runs)
+    for run in runs where !living.contains(run.id) {
+      let name = run.uuid.suffix(8)
+      let state = run.status == .paused ? "is paused (\(run.reason))" : "was cut short"
+      try context.terminal.note("note: run \(name) \(state); `libtool runs resume \(name)` goes on with it")
+    }
+  }
+
+  private static func acceptedText(_ figures: RunFigures) -> String {
+    let later = figures.accepted - figures.acceptedFirst
+    let review = figures.inReview > 0 ? "; \(figures.inReview) wait in review" : ""
+    return "\(figures.accepted): \(figures.acceptedFirst) at first, \(later) after regeneration\(review)"
+  }
+
+  private static func tokensText(_ figures: RunFigures) -> String {
+    let input = Quantity.grouped(figures.usage.input)
+    let output = Quantity.grouped(figures.usage.output)
+    var text = "\(input) in, \(output) out"
+    if figures.usage.cachedInput > 0 {
+      text += ", \(Quantity.grouped(figures.usage.cachedInput)) of the input cached"
+    }
+    let saved = figures.inputTokensSingle - figures.usage.input
+    if figures.inputTokensSingle > 0, saved > 0 {
+      let percent = Int((100 * Double(saved) / Double(figures.inputTokensSingle)).rounded())
+      text += "; \(Quantity.grouped(saved)) in saved (\(percent) %) against one item a call"
+    }
+    return text
+  }
+
+  private static func costText(_ run: StoredRun, _ figures: RunFigures) -> String {
+    var text = "\(figures.cost.rounded(decimals: 4)) \(run.currency)"
+    if let each = costPerItem(figures) { text += ", \(each.rounded(decimals: 4)) an accepted item" }
+    if let budget = run.budget { text += "; budget \(budget)" }
+    return text
+  }
+
+  private static func costPerItem(_ figures: RunFigures) -> Money? {
+    figures.accepted == 0 ? nil : Money(billionths: figures.cost.billionths / Int64(figures.accepted))
+  }
+}

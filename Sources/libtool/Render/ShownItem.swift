@@ -1,0 +1,85 @@
+import Console
+import ContentModel
+import ContentStore
+import Formats
+import Workspace
+
+/// One version of an item with all that is known of it, to be shown.
+struct ShownItem: Sendable {
+  var item: StoredItem
+  var version: StoredVersion
+  var waived: [WaivedFinding]
+
+  /// The item as a document: what a list says of it, then the version.
+  func json(in open: OpenLibrary) throws -> JSON {
+    guard case .object(var members) = item.json else { return item.json }
+    members["level"] = .string(open.level(of: item.key.section))
+    members["active"] = .bool(item.activeVersion == version.id)
+    members["active_version"] = item.activeNumber.json
+    members["versions"] = .integer(item.latestNumber)
+    for (name, value) in version.json(currency: open.library.settings.currency).members { members[name] = value }
+    members["waived"] = .array(
+      waived.map { ["rule": .string($0.finding.rule), "message": .string($0.finding.message), "by": .string($0.by)] })
+    members["body"] = try version.body.map { try JSON.parse($0) } ?? .null
+    return .object(members)
+  }
+
+  /// The item as text.
+  func text(in open: OpenLibrary, terminal: Terminal) throws -> String {
+    let style = terminal.output.style
+    let width = terminal.proseWidth
+    var lines = [style.apply(.bold, to: SafeText.line("\(item.kind) \(item.uuid)"))]
+    lines += facts(in: open).flatMap { name, value -> [String] in
+      let block = TextWrap.block(SafeText.line(value), width: width, indent: 10)
+      return [style.apply(.dim, to: DisplayWidth.pad(name, to: 10)) + (block.first ?? "").drop { $0 == " " }]
+        + block.dropFirst()
+    }
+    lines.append("")
+    if let body = version.body {
+      lines += BodyText(width: width, style: style).lines(of: try JSON.parse(body))
+    } else {
+      lines.append("The body of this version was purged.")
+    }
+    let (findings, isStored) = try self.findings(in: open)
+    if !findings.isEmpty || !waived.isEmpty {
+      lines += ["", style.apply(.bold, to: isStored ? "Findings" : "Findings (judged just now)")]
+      lines += findings.flatMap { $0.lines(width: width, style: style) }
+      lines += waived.flatMap { $0.finding.lines(width: width, style: style, waivedBy: $0.by) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What the rules found; judged now where that has not happened yet.
+  private func findings(in open: OpenLibrary) throws -> (findings: [Finding], isStored: Bool) {
+    guard version.checkedAt == nil, let body = version.body else { return (version.findings, true) }
+    return (try open.library.judge(body, kind: item.kind, key: item.key, catalogue: open.catalogue), false)
+  }
+
+  private func facts(in open: OpenLibrary) -> [(String, String)] {
+    let level = open.level(of: item.key.section)
+    var facts = [("filed", (level.isEmpty ? "" : level + " / ") + item.key.description)]
+    let state =
+      item.activeVersion == version.id ? "active" : item.activeNumber.map { "version \($0) is active" } ?? "not active"
+    facts.append(("version", "\(version.number) of \(item.latestNumber), \(state)"))
+    var origin = "\(version.source), \(version.createdAt.shortDescription) UTC"
+    if let approver = version.approvedBy { origin += ", approved by \(approver)" }
+    facts.append(("origin", origin))
+    if version.origin == .run {
+      facts.append(
+        (
+          "made",
+          [version.model.map { "model \($0)" }, version.promptHash.map { "prompt \($0.prefix(8))" }, cost(in: open)]
+            .compactMap(\.self).joined(separator: ", ")
+        ))
+    }
+    if let review = version.review {
+      facts.append(("review", review.rawValue + (version.reviewReason.map { ": \($0)" } ?? "")))
+    }
+    facts.append(("score", version.score.map { "\($0) of 100" } ?? "not judged by the rules yet"))
+    return facts
+  }
+
+  private func cost(in open: OpenLibrary) -> String? {
+    version.cost == .zero ? nil : "\(version.cost.rounded(decimals: 4)) \(open.library.settings.currency)"
+  }
+}
