@@ -164,7 +164,7 @@ import World
   }
 
   @Test func theDigestIsOfTheActiveVersionElseTheNewest() async throws {
-    try await library.write { transaction in
+    try library.script { transaction in
       let empty = try transaction.makeItem(kind: "gap_fill_exercise", key: .weekend)
       #expect(try transaction.currentDigest(ofItem: empty) == nil)
       let sample = try transaction.sample(versions: 3)
@@ -175,7 +175,7 @@ import World
   }
 
   @Test func itemsOfAKeyAreThoseOfAllItsParts() async throws {
-    try await library.write { transaction in
+    try library.script { transaction in
       let keys = [
         Key(section: "passiv", language: "de"), Key(section: "passiv", topic: "t", language: "de"),
         Key(section: "passiv", topic: "t", sku: "s", language: "de"), Key(section: "passiv", sku: "s", language: "de"),
@@ -192,7 +192,7 @@ import World
   }
 
   @Test func aRenamedSectionTakesItsItemsAndDraftsAlong() async throws {
-    try await library.write { transaction in
+    try library.script { transaction in
       let first = try transaction.sample()
       _ = try transaction.sample(Key(section: "genitiv", language: "de"))
       let run = try transaction.sampleRun(drafts: 1)

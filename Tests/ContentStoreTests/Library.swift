@@ -1,7 +1,9 @@
 import ContentModel
-import ContentStore
+import SQLiteKit
 import Synchronization
 import World
+
+@testable import ContentStore
 
 /// A fresh store in a fresh folder, with a clock that stands until it is moved. A suite keeps it as a property.
 final class Library: Sendable {
@@ -28,6 +30,16 @@ final class Library: Sendable {
     _ body: @escaping @Sendable (StoreTransaction) throws -> Result
   ) async throws -> Result {
     try await store.write(body)
+  }
+
+  /// One transaction in the test's own task, so that what is expected inside belongs to the test.
+  @discardableResult
+  func script<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
+    let connection = try Connection(path: store.path, access: .readWrite, busyTimeout: 20_000)
+    try connection.run("PRAGMA foreign_keys = ON")
+    return try connection.transaction {
+      try body(StoreTransaction(connection: connection, world: store.world, actorName: store.actor))
+    }
   }
 
   func read<Result: Sendable>(_ body: @Sendable (StoreReader) throws -> Result) throws -> Result {

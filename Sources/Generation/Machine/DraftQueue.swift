@@ -139,6 +139,8 @@ struct DraftQueue: Sendable {
     guard let number = groupOf.removeValue(forKey: ordinal), let key = groups[number]?.key else { return }
     if groups[number]?.ordinals.first == ordinal {
       groups[number]?.ordinals.removeFirst()
+    } else if groups[number]?.ordinals.last == ordinal {
+      groups[number]?.ordinals.removeLast()
     } else {
       groups[number]?.ordinals.removeAll { $0 == ordinal }
     }

@@ -16,6 +16,7 @@ struct RandomRun {
   private(set) var released = 0
   private(set) var fallbacks = 0
   private(set) var halvings = 0
+  private(set) var crashes = 0
   let begun: Int
   let maxDrafts: Int
   let hasBudget: Bool
@@ -32,6 +33,7 @@ struct RandomRun {
   private var refused: Set<Int> = []
   private let faultRate: Int
   private let releases: Bool
+  private let mostCrashes: Int
 
   init(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -58,9 +60,11 @@ struct RandomRun {
     available = hasBudget ? number(0...(30 + 20 * begun)) : .max / 2
     faultRate = [0, 10, 30, 60, 100][number(0...4)]
     releases = number(0...3) == 0
+    mostCrashes = number(0...3) == 0 ? 3 : 0
     let mostAsked = (policies.values.map(\.retries).max() ?? 0) + 1
-    // A text and four assessments each; and each refusal follows the end of a call, or of the run.
-    bound = 2 * maxDrafts * mostAsked * 5 + 50
+    // A text and four assessments each; each refusal follows the end of a call, or of the run; a crash forgets how often
+    // assessments were missing.
+    bound = 2 * maxDrafts * mostAsked * 5 * (1 + mostCrashes) + 50
     machine = RunMachine(run: 7, drafts: drafts, policies: policies, groups: groups, maxDrafts: maxDrafts)
     self.policies = policies
     self.groups = groups
@@ -84,7 +88,11 @@ struct RandomRun {
         continue
       }
       if releases, chance(5) { try releaseSome() }
-      try end(open.remove(at: number(0...(open.count - 1))))
+      if crashes < mostCrashes, chance(5) {
+        crash()
+      } else {
+        try end(open.remove(at: number(0...(open.count - 1))))
+      }
     }
     faults.append("it does not end")
   }
@@ -159,6 +167,25 @@ struct RandomRun {
     }
     reading.wasCutOff = chance(faultRate / 4)
     return .read(reading)
+  }
+
+  /// The process dies, and another one begins with the drafts as they were stored. Some answers were stored too.
+  private mutating func crash() {
+    crashes += 1
+    let lost = open
+    open = []
+    refused = []
+    reserved = [:]
+    machine = RunMachine(run: 7, drafts: machine.drafts, policies: policies, groups: groups, maxDrafts: maxDrafts)
+    for call in lost where chance(50) {
+      let isAdoptable = call.ordinals.allSatisfy { !machine.drafts[$0 - 1].state.isEnded }
+      if let adopted = machine.adopt(call.role, slots: call.slots) {
+        if !isAdoptable { faults.append("a draft that has ended is in \(call)") }
+        open.append(adopted)
+      } else if isAdoptable {
+        faults.append("it was not adopted: \(call)")
+      }
+    }
   }
 
   private mutating func releaseSome() throws {
