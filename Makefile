@@ -1,7 +1,58 @@
-SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# One debug build serves `demo`, `test` and `check`: on two cores it takes about a minute from nothing. A release build of
+# the program alone takes as long again, and a demo does not run faster with it: it waits for the simulated provider.
+# `bench` and `install` share a release build with the Swift library inside: it runs without a toolchain, and starts three
+# times as fast.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
 
-.PHONY: test check
-test:
-	swift test $(SWIFT_FLAGS)
-check:
-	swift format lint --strict --recursive Package.swift Sources Tests
+# No imports of modules that the manifest does not name. Warnings are errors by the manifest.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib --product libtool
+PREFIX ?= /usr/local
+BINDIR = $(DESTDIR)$(PREFIX)/bin
+
+.PHONY: help setup build demo test test-long check bench install embed clean
+
+help: ## list these verbs
+	@echo "make VERB, where VERB is one of:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+
+setup: ## install what the build needs and this machine lacks
+	@scripts/setup
+
+build: setup ## build the program: .build/debug/libtool
+	swift build $(SWIFT_FLAGS) --product libtool
+
+demo: setup ## show the product's main job on a copy of the sample library
+	@echo "Building libtool (about a minute the first time) ..."
+	@swift build $(SWIFT_FLAGS) --product libtool -q
+	@scripts/demo .build/debug/libtool
+
+test: setup ## run the tests
+	swift test $(SWIFT_FLAGS) --disable-xctest
+
+test-long: setup ## run the tests, those of crashes with many more kills
+	LIBTOOL_TEST_LONG=1 swift test $(SWIFT_FLAGS) --disable-xctest
+
+check: setup ## run every other check: format, warnings and imports, documentation, scripts
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	scripts/embed --check
+	for script in scripts/* .ci/run; do bash -n "$$script" || exit 1; done
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter 'Documentation|ProgramTests'
+
+bench: ## measure what docs/benchmarks.md speaks of, with a release build
+	@scripts/setup bench
+	swift build $(SWIFT_FLAGS) $(RELEASE)
+	@scripts/bench .build/release/libtool
+
+install: setup ## install the program below PREFIX (/usr/local) as content-libtool, and as libtool where that is free
+	swift build $(SWIFT_FLAGS) $(RELEASE)
+	@scripts/install .build/release/libtool "$(BINDIR)"
+
+embed: ## write the kinds into the source of `libtool init`
+	scripts/embed
+
+clean: ## remove what builds and demos have made
+	rm -rf .build

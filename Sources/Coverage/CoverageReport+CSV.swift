@@ -5,18 +5,18 @@ extension CoverageReport {
   /// The table of `coverage --format csv`: the fields of `coverage --json`, a line for each cell, or for each group
   /// where there are fields to group by.
   ///
-  /// A key part is empty where the kind has none, and where the cell takes all together, as in `targets.csv`. A report
+  /// A key part that a spreadsheet would run as a formula is defused. A key part is empty where the kind has none, and where the cell takes all together, as in `targets.csv`. A report
   /// of a rehearsal says so in a last column, `mode`.
   public func csv(by fields: [CoverageField] = []) -> [UInt8] {
     let isRehearsal = mode == "rehearsal"
     let mode = isRehearsal ? ["mode"] : []
     let said = isRehearsal ? [self.mode] : []
     if !fields.isEmpty {
-      return CSVWriter().bytes(
+      return CSVWriter(defuse: true).bytes(
         header: fields.map(\.rawValue) + CoverageTotals.columns + mode,
         rows: rows(by: fields).map { row in row.values.map { $0.value ?? "" } + row.totals.fields + said })
     }
-    return CSVWriter().bytes(
+    return CSVWriter(defuse: true).bytes(
       header: CoverageCell.columns + mode, rows: cells.map { $0.fields + said })
   }
 }

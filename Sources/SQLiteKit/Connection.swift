@@ -13,8 +13,8 @@ public final class Connection {
   }
 
   private let handle: OpaquePointer
-  private var statements: [String: Statement] = [:]
-  private var busyPatience: Int32
+  /// By their text; for tests to see what is really run.
+  private(set) var statements: [String: Statement] = [:]
 
   /// Opens a database.
   ///
@@ -36,7 +36,6 @@ public final class Connection {
       throw SQLiteError(code: code, message: message)
     }
     self.handle = handle
-    busyPatience = busyTimeout
     sqlite3_busy_timeout(handle, busyTimeout)
   }
 

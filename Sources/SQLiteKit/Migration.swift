@@ -26,7 +26,7 @@ extension Connection {
     if try isMigrated(to: migrations, applicationID: applicationID) { return }
     try transaction {
       // Another process may have migrated it while this one waited for the lock.
-      if try isMigrated(to: migrations, applicationID: applicationID) { return }
+      if try isUpToDate(to: migrations, applicationID: applicationID) { return }
       let current = try pragma("user_version")
       for migration in migrations where migration.version > current { try runScript(migration.sql) }
       try runScript("PRAGMA application_id = \(applicationID)")
@@ -37,7 +37,15 @@ extension Connection {
   /// The value of a pragma that holds a number.
   public func pragma(_ name: String) throws -> Int64 { try first("PRAGMA \(name)") { $0.integer(0) } ?? 0 }
 
-  private func isMigrated(to migrations: [Migration], applicationID: Int64) throws -> Bool {
+  /// Whether the schema is at the last of the migrations. Writes nothing.
+  ///
+  /// - Throws: `SchemaMismatch` for a file that is not this program's, or is a newer one's.
+  public func isMigrated(to migrations: [Migration], applicationID: Int64) throws -> Bool {
+    // One state for all that is looked at: else another process's commit in between makes a half of its work visible.
+    try snapshot { try isUpToDate(to: migrations, applicationID: applicationID) }
+  }
+
+  private func isUpToDate(to migrations: [Migration], applicationID: Int64) throws -> Bool {
     let known = migrations.last?.version ?? 0
     let found = Int(try pragma("user_version"))
     let owner = try pragma("application_id")

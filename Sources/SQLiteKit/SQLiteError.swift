@@ -20,8 +20,8 @@ public struct SQLiteError: Error, Hashable, Sendable {
   public var primaryCode: Int32 { code & 0xFF }
   /// Whether another connection holds the lock that was wanted.
   public var isBusy: Bool { primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED }
-  /// Whether the file is no database, or a damaged one.
-  public var isForeignFile: Bool { primaryCode == SQLITE_NOTADB || primaryCode == SQLITE_CORRUPT }
+  /// Whether the file is no database. A damaged one says SQLITE_CORRUPT, and is a database all the same.
+  public var isForeignFile: Bool { primaryCode == SQLITE_NOTADB }
   /// Whether the disk is full.
   public var isFull: Bool { primaryCode == SQLITE_FULL }
   /// Whether a constraint (uniqueness, foreign key, check) was broken.

@@ -1,5 +1,9 @@
 import CSQLite
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// A prepared statement of one connection. Made and kept by `Connection`; not for sharing between threads.
 final class Statement {
   let handle: OpaquePointer
@@ -8,12 +12,23 @@ final class Statement {
   /// Tells SQLite to copy the bound bytes: they live only for the length of the call.
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
+  /// Prepares the one statement of a text. Its parameters must be `$1`, `$2`, … in the order of their first appearance.
   init(_ sql: String, on connection: OpaquePointer) throws(SQLiteError) {
     var handle: OpaquePointer?
-    let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
+    var rest: UnsafePointer<CChar>?
+    let (code, restIsBlank) = sql.withCString { text in
+      let code = sqlite3_prepare_v3(connection, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, &rest)
+      return (code, rest.map { strspn($0, " \n\t;") == strlen($0) } ?? true)
+    }
     guard code == SQLITE_OK, let handle else {
       throw SQLiteError(
         code: sqlite3_extended_errcode(connection), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
+    }
+    precondition(restIsBlank, "a second statement would not be run: \(sql)")
+    // To SQLite `$2` is a name: it counts parameters as they come, whatever their digits say.
+    for index in 0..<sqlite3_bind_parameter_count(handle) {
+      let name = sqlite3_bind_parameter_name(handle, index + 1).map { String(cString: $0) }
+      precondition(name == "$\(index + 1)", "the parameters are not in order: \(sql)")
     }
     self.handle = handle
     self.sql = sql

@@ -17,7 +17,12 @@ public final class AtomicFile {
   private let world: World
 
   /// Begins a file. An existing one at the same place stays as it is until `commit()`.
+  ///
+  /// Anything at that place but a plain file is refused: a rename would put a file where `/dev/null` was.
   public init(path: String, world: World) throws(FileFailure) {
+    if FilePath.exists(path), !FilePath.isPlainFile(path) {
+      throw FileFailure(path: path, doing: "write", code: FilePath.isFolder(path) ? EISDIR : ENOTSUP)
+    }
     self.path = path
     self.world = world
     partPath = path + ".\(world.processID).part"

@@ -26,6 +26,7 @@ public struct FileFailure: Failure, Hashable {
     case EACCES, EPERM, EROFS: "check the permissions of the file and of its folder"
     case ENOSPC, EDQUOT, EFBIG: "free some space, then run the command again; nothing was left half-written"
     case EISDIR: "that is a folder: name a file"
+    case ENOTSUP: "that is no plain file: name another place"
     default: nil
     }
   }

@@ -59,8 +59,8 @@ public enum FilePath {
     exists(path) ? try read(path) : nil
   }
 
-  /// The names in a folder, sorted; nothing where there is no such folder. Hidden ones are left out.
-  public static func names(in folder: String) -> [String] {
+  /// The names in a folder, sorted; nothing where there is no such folder. Hidden ones are left out unless asked for.
+  public static func names(in folder: String, includingHidden: Bool = false) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -68,9 +68,16 @@ public enum FilePath {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name.hasPrefix("."), !includingHidden || name == "." || name == ".." { continue }
+      names.append(name)
     }
     return names.sorted()
+  }
+
+  /// Whether a path is a plain file: no folder, device, pipe or socket.
+  public static func isPlainFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether a path is a folder.

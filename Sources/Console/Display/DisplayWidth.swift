@@ -12,6 +12,12 @@ public enum DisplayWidth {
   /// The columns that the text takes. Linear; ASCII is counted without decoding.
   public static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text.utf8.count }
+    // Western letters, and the lines and blocks that bars are drawn with: a column each, and no clusters to look for.
+    if text.unicodeScalars.allSatisfy({
+      (0x20...0x7E).contains($0.value) || (0xA0..<0x300).contains($0.value) || (0x2500...0x259F).contains($0.value)
+    }) {
+      return text.unicodeScalars.count
+    }
     return text.reduce(0) { $0 + of($1) }
   }
 
@@ -28,21 +34,25 @@ public enum DisplayWidth {
   }
 
   /// The text cut to at most `width` columns, between characters, the ellipsis as its last column where it is cut.
-  public static func truncate(_ text: String, to width: Int, ellipsis: String = "…") -> String {
+  ///
+  /// - Parameter keepingEnd: whether the beginning is cut instead, and the ellipsis stands first.
+  public static func truncate(
+    _ text: String, to width: Int, ellipsis: String = "…", keepingEnd: Bool = false
+  ) -> String {
     guard of(text) > width else { return text }
     let mark = of(ellipsis) <= width ? ellipsis : ""
     let room = width - of(mark)
-    var kept = ""
+    var kept: [Character] = []
     var used = 0
-    for character in text {
+    for character in keepingEnd ? Array(text.reversed()) : Array(text) {
       let columns = of(character)
       if used + columns > room { break }
       kept.append(character)
       used += columns
     }
-    // A space before the ellipsis only makes the cut harder to see.
+    // A space beside the ellipsis only makes the cut harder to see.
     while kept.last == " " { kept.removeLast() }
-    return kept + mark
+    return keepingEnd ? mark + String(kept.reversed()) : String(kept) + mark
   }
 
   /// The text with spaces up to `width` columns; longer text is returned as it is.

@@ -38,10 +38,13 @@ public struct Table: Hashable, Sendable {
   public struct Cell: Hashable, Sendable, ExpressibleByStringLiteral {
     public var text: String
     public var role: Style.Role?
+    /// Whether a column that is too narrow cuts the beginning of the text, because its end tells more.
+    public var keepsEnd: Bool
 
-    public init(_ text: String, role: Style.Role? = nil) {
+    public init(_ text: String, role: Style.Role? = nil, keepsEnd: Bool = false) {
       self.text = SafeText.line(text)
       self.role = role
+      self.keepsEnd = keepsEnd
     }
 
     public init(_ number: Int, role: Style.Role? = nil) { self.init(String(number), role: role) }
@@ -109,7 +112,8 @@ public struct Table: Hashable, Sendable {
       isFirst = false
       let cell = index < cells.count ? cells[index] : Cell("")
       let margin = index == 0 ? min(indent * 2, max(0, width - 1)) : 0
-      let shown = DisplayWidth.truncate(cell.text, to: width - margin, ellipsis: style.ellipsis)
+      let shown = DisplayWidth.truncate(
+        cell.text, to: width - margin, ellipsis: style.ellipsis, keepingEnd: cell.keepsEnd)
       let room = max(0, width - margin - DisplayWidth.of(shown))
       let isRight = columns[index].alignment == .right
       owed += margin + (isRight ? room : 0)

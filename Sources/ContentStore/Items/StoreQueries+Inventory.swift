@@ -5,7 +5,7 @@ extension StoreQueries {
   /// What the library holds, counted by kind and key.
   ///
   /// Drafts of living runs are in flight, all of them; of runs that are paused, or whose process died, only those that
-  /// have been paid for: the others would hold a gap that nobody is closing.
+  /// have been paid for, by a text or by an answer that is not read yet: the others would hold a gap that nobody closes.
   ///
   /// Linear in the number of items: one pass over a covering index.
   ///
@@ -14,7 +14,8 @@ extension StoreQueries {
     var inventory = Inventory()
     try connection.forEach(
       """
-      SELECT kind, section, topic, sku, language, count(*), sum(standing = 'machine'), sum(standing = 'approved')
+      SELECT kind, section, topic, sku, language, count(*), count(*) FILTER (WHERE standing = 'machine'),
+        count(*) FILTER (WHERE standing = 'approved')
       FROM items WHERE standing IS NOT NULL GROUP BY kind, section, language, topic, sku
       """
     ) { row in
@@ -27,18 +28,22 @@ extension StoreQueries {
       WHERE i.active_version IS NULL GROUP BY i.kind, i.section, i.language, i.topic, i.sku
       """
     ) { row in inventory.counts[place(row), default: .init()].inReview += row.int(5) }
+    // CROSS JOIN keeps SQLite to this order: translations are few beside the items that it would begin with.
     try connection.forEach(
       """
       SELECT i.kind, i.section, i.topic, i.sku, i.language, count(*)
-      FROM versions v JOIN items i ON i.active_version = v.id AND i.id = v.item
-      JOIN versions s ON s.id = v.source_version JOIN items m ON m.id = s.item
-      WHERE v.source_version IS NOT NULL AND m.active_version IS DISTINCT FROM v.source_version
+      FROM versions v CROSS JOIN items i CROSS JOIN versions s CROSS JOIN items m
+      WHERE v.source_version IS NOT NULL AND i.id = v.item AND i.active_version = v.id
+        AND s.id = v.source_version AND m.id = s.item AND m.active_version IS DISTINCT FROM v.source_version
       GROUP BY i.kind, i.section, i.language, i.topic, i.sku
       """
     ) { row in inventory.counts[place(row), default: .init()].stale += row.int(5) }
     try connection.forEach(
       """
-      SELECT d.kind, d.section, d.topic, d.sku, d.language, d.run, d.body IS NOT NULL
+      SELECT d.kind, d.section, d.topic, d.sku, d.language, d.run,
+        CASE WHEN d.body IS NOT NULL OR EXISTS (
+          SELECT 1 FROM attempt_drafts x JOIN attempts a ON a.id = x.attempt
+          WHERE x.draft = d.id AND a.state = 'answered') THEN 1 ELSE 0 END
       FROM drafts d JOIN runs r ON r.id = d.run
       WHERE d.state IN ('pending_generation', 'pending_assessment', 'pending_regeneration')
         AND r.status NOT IN ('finished', 'cancelled')

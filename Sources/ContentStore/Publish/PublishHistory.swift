@@ -1,7 +1,8 @@
 /// What was active, by the log of one item: the ground of rollback.
 ///
 /// A pure fold over the item's records. A rollback takes back what was activated since the version that it returns to,
-/// so that the next rollback walks further back; an undo that returns to the version below counts as one too.
+/// so that the next rollback walks further back. An undo puts back what the record before it did, for it is refused
+/// where a later event touched the item: the undo of a rollback, or of an undo, is as if neither had been.
 public struct PublishHistory: Hashable, Sendable {
   /// One record of the item, with its event's action.
   public struct Entry: Hashable, Sendable {
@@ -16,6 +17,8 @@ public struct PublishHistory: Hashable, Sendable {
 
   /// The versions that were active, one above the other; the last is active now. Nil stands for none.
   public private(set) var stack: [Int64?] = [nil]
+  /// The stack before the last record.
+  private var former: [Int64?] = [nil]
 
   public init(_ entries: some Sequence<Entry>) {
     for entry in entries { append(entry) }
@@ -29,7 +32,13 @@ public struct PublishHistory: Hashable, Sendable {
     stack.dropLast().reversed().lazy.compactMap(\.self).first { $0 != active }
   }
 
+  /// The version that was active before some others, which lie on top: nil where there was none.
+  public func active(before others: Set<Int64>) -> Int64? {
+    stack.last { version in version.map { !others.contains($0) } ?? true } ?? nil
+  }
+
   private mutating func append(_ entry: Entry) {
+    let before = stack
     switch entry.action {
     case .rollback:
       let lower = stack.dropLast()
@@ -38,10 +47,9 @@ public struct PublishHistory: Hashable, Sendable {
       } else {
         stack.append(entry.newVersion)
       }
-    case .undo where stack.count >= 2 && stack[stack.count - 2] == entry.newVersion:
-      stack.removeLast()
-    default:
-      stack.append(entry.newVersion)
+    case .undo where former.last == entry.newVersion: stack = former
+    default: stack.append(entry.newVersion)
     }
+    former = before
   }
 }

@@ -33,7 +33,7 @@ extension StoreTransaction {
       """
       UPDATE items SET active_version = $1, active_since = $2,
         standing = (SELECT CASE WHEN approved_by IS NOT NULL OR origin = 'person' THEN 'approved'
-          WHEN origin = 'run' THEN 'machine' ELSE 'imported' END FROM versions WHERE id = $1)
+          WHEN origin = 'run' THEN 'machine' ELSE 'imported' END FROM versions WHERE id = $1 AND item = $3)
       WHERE id = $3 AND active_version IS NOT DISTINCT FROM $4
       """, record.newVersion, event, record.item, record.oldVersion)
     guard connection.changes == 1 else { throw PublishConflict.movedOn(item: try name(ofItem: record.item)) }
@@ -46,12 +46,11 @@ extension StoreTransaction {
   public func undo(_ id: Int64, reason: String) throws -> Int64 {
     guard let event = try event(id) else { throw PublishConflict.unknownEvent(id) }
     if event.action == .catalogue { throw PublishConflict.catalogueEvent(id) }
-    if let by = try connection.first("SELECT id FROM publish_events WHERE undoes = $1", id, make: { $0.integer(0) }) {
-      throw PublishConflict.alreadyUndone(id, by: by)
-    }
+    if let by = try undoing(id) { throw PublishConflict.alreadyUndone(id, by: by) }
+    // The latest of the later events is the one that can be undone first.
     let later = try connection.first(
       """
-      SELECT r.item, min(l.event) FROM publish_records r
+      SELECT r.item, max(l.event) FROM publish_records r
       JOIN publish_records l ON l.item = r.item AND l.event > r.event
       WHERE r.event = $1 GROUP BY r.item ORDER BY r.item
       """, id
@@ -65,6 +64,14 @@ extension StoreTransaction {
     // An event that touched nothing is taken back by one that touches nothing: the log still says so.
     return try publish(.undo, reason: reason, undoes: id, records: records)
       ?? appendEvent(.undo, reason: reason, undoes: id)
+  }
+
+  /// The event that took another one back and holds still: none where it was taken back itself.
+  private func undoing(_ id: Int64) throws -> Int64? {
+    let by = try connection.first(
+      "SELECT id FROM publish_events WHERE undoes = $1 ORDER BY id DESC LIMIT 1", id, make: { $0.integer(0) })
+    guard let by else { return nil }
+    return try undoing(by) == nil ? by : nil
   }
 
   /// The record that returns an item to the version active before.
@@ -88,29 +95,34 @@ extension StoreTransaction {
     public var withdrawn: Int
   }
 
-  /// Puts back, in one event, what was active before a run, for every item still at a version of that run.
+  /// Puts back, in one event, what was active before a run, for every item still at a version of that run: by whatever
+  /// event it became active, since a person may have accepted a draft later.
   public func rollBackRun(_ run: Int64, reason: String) throws -> RunRollback {
-    // What a person accepted of a run was published by an event of that person: the versions tell, not the events.
+    let versions = Set(try connection.all("SELECT id FROM versions WHERE run = $1", run) { $0.integer(0) })
     let touched = try connection.all(
       """
-      SELECT v.item, i.active_version, a.run,
-        (SELECT f.old_version FROM publish_records f JOIN versions fv ON fv.id = f.new_version
-         WHERE f.item = v.item AND fv.run = $1 ORDER BY f.event LIMIT 1)
-      FROM versions v JOIN publish_records r ON r.item = v.item AND r.new_version = v.id
-      JOIN items i ON i.id = v.item LEFT JOIN versions a ON a.id = i.active_version
-      WHERE v.run = $1 GROUP BY v.item ORDER BY v.item
+      SELECT id, active_version FROM items WHERE id IN (
+        SELECT r.item FROM versions v JOIN publish_records r ON r.item = v.item AND r.new_version = v.id
+        WHERE v.run = $1)
+      ORDER BY id
       """, run
-    ) {
-      (item: $0.integer(0), active: $0.optionalInteger(1), run: $0.optionalInteger(2), before: $0.optionalInteger(3))
+    ) { (item: $0.integer(0), active: $0.optionalInteger(1)) }
+    var rollback = RunRollback(event: nil, restored: [], movedOn: [], withdrawn: 0)
+    var records: [PublishRecord] = []
+    for (item, active) in touched {
+      guard let active else { continue }
+      guard versions.contains(active) else {
+        rollback.movedOn.append(item)
+        continue
+      }
+      let before = try publishHistory(ofItem: item).active(before: versions)
+      records.append(PublishRecord(item: item, oldVersion: active, newVersion: before))
+      rollback.restored.append(item)
     }
-    let still = touched.filter { $0.run == run }
-    let event = try publish(
-      .rollback, reason: reason, run: nil,
-      records: still.map { PublishRecord(item: $0.item, oldVersion: $0.active, newVersion: $0.before) })
+    rollback.event = try publish(.rollback, reason: reason, run: nil, records: records)
     try connection.run("UPDATE versions SET review = 'withdrawn' WHERE run = $1 AND review = 'waiting'", run)
-    return RunRollback(
-      event: event, restored: still.map(\.item),
-      movedOn: touched.filter { $0.run != run && $0.active != nil }.map(\.item), withdrawn: connection.changes)
+    rollback.withdrawn = connection.changes
+    return rollback
   }
 
   /// The short name of an item for messages: the end of its uuid.

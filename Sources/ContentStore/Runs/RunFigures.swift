@@ -12,14 +12,14 @@ public struct RunFigures: Hashable, Sendable {
   public var dropReasons: [String: Int] = [:]
   public var inReview = 0
   public var states: [DraftState: Int] = [:]
-  /// Calls that were answered or are unknown; failed ones cost nothing and are counted apart.
+  /// Calls in flight, answered or unknown; failed ones cost nothing and are counted apart.
   public var calls = 0
   public var failedCalls = 0
   public var unknownCalls = 0
   /// Calls for two and more drafts.
   public var trueBatches = 0
   public var usage = TokenUsage()
-  /// The input tokens that the same drafts would have taken one a call.
+  /// The input tokens that the same drafts would have taken one a call; of calls whose own tokens are known only.
   public var inputTokensSingle = 0
   public var cost = Money.zero
   public var callsByRole: [Role: Int] = [:]
@@ -34,8 +34,7 @@ extension StoreQueries {
     for state in DraftState.allCases { figures.states[state] = 0 }
     try connection.forEach(
       """
-      SELECT d.state, d.drop_reason, count(*), sum(d.asked = 1),
-        sum(EXISTS (SELECT 1 FROM versions v WHERE v.draft = d.id AND v.review = 'waiting'))
+      SELECT d.state, d.drop_reason, count(*), count(*) FILTER (WHERE d.asked = 1)
       FROM drafts d WHERE d.run = $1 GROUP BY d.state, d.drop_reason
       """, run
     ) { row in
@@ -46,18 +45,25 @@ extension StoreQueries {
       case .completed:
         figures.accepted += row.int(2)
         figures.acceptedFirst += row.int(3)
-        figures.inReview += row.int(4)
       case .dropped:
         figures.dropped += row.int(2)
         figures.dropReasons[row.text(1), default: 0] += row.int(2)
       default: break
       }
     }
+    // From the run's versions: looking for the versions of each draft would be quadratic.
+    figures.inReview =
+      try connection.first(
+        """
+        SELECT count(DISTINCT v.draft) FROM versions v JOIN drafts d ON d.id = v.draft
+        WHERE v.run = $1 AND v.review = 'waiting' AND d.state = 'completed'
+        """, run
+      ) { $0.int(0) } ?? 0
     try connection.forEach(
       """
-      SELECT role, state, count(*), sum(drafts > 1), sum(coalesce(input_tokens, 0)),
-        sum(coalesce(cached_input_tokens, 0)), sum(coalesce(output_tokens, 0)), sum(input_tokens_single),
-        sum(coalesce(cost, 0))
+      SELECT role, state, count(*), count(*) FILTER (WHERE drafts > 1), sum(coalesce(input_tokens, 0)),
+        sum(coalesce(cached_input_tokens, 0)), sum(coalesce(output_tokens, 0)),
+        sum(CASE WHEN input_tokens IS NULL THEN 0 ELSE input_tokens_single END), sum(coalesce(cost, 0))
       FROM attempts WHERE run = $1 GROUP BY role, state
       """, run
     ) { row in
@@ -72,7 +78,7 @@ extension StoreQueries {
       if state == .unknown { figures.unknownCalls += row.int(2) }
       figures.trueBatches += row.int(3)
       figures.usage += TokenUsage(input: row.int(4), cachedInput: row.int(5), output: row.int(6))
-      if state == .settled { figures.inputTokensSingle += row.int(7) }
+      figures.inputTokensSingle += row.int(7)
       figures.cost += Money(billionths: row.integer(8))
     }
     return figures

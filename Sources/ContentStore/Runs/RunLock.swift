@@ -18,23 +18,27 @@ public final class RunLock: Sendable {
   ///
   /// - Returns: nil where another process has it.
   public static func take(run uuid: String, besideStore path: String) throws -> RunLock? {
-    let descriptor = try openFile(run: uuid, besideStore: path)
+    let (folder, file) = place(run: uuid, besideStore: path)
+    mkdir(folder, 0o700)
+    let descriptor = open(file, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure(file) }
     var request = wholeFile
-    guard fcntl(descriptor, setOpenFileLock, &request) == 0 else {
-      Glibc.close(descriptor)
-      return nil
-    }
-    return RunLock(descriptor: descriptor)
+    if fcntl(descriptor, setOpenFileLock, &request) == 0 { return RunLock(descriptor: descriptor) }
+    defer { Glibc.close(descriptor) }
+    // Anything else, such as a file system without locks, says nothing of another process.
+    if errno == EAGAIN || errno == EACCES { return nil }
+    throw failure(file)
   }
 
   /// Whether some process has the lock of a run now. Asks only: taking it for a moment would be in the way of others.
   public static func isHeld(run uuid: String, besideStore path: String) throws -> Bool {
-    let descriptor = try openFile(run: uuid, besideStore: path)
+    let file = place(run: uuid, besideStore: path).file
+    let descriptor = open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    if descriptor < 0, errno == ENOENT { return false }
+    guard descriptor >= 0 else { throw failure(file) }
     defer { Glibc.close(descriptor) }
     var request = wholeFile
-    guard fcntl(descriptor, getOpenFileLock, &request) == 0 else {
-      throw StoreError.unusable(path: path, reason: String(cString: strerror(errno)))
-    }
+    guard fcntl(descriptor, getOpenFileLock, &request) == 0 else { throw failure(file) }
     return request.l_type != Int16(F_UNLCK)
   }
 
@@ -48,14 +52,14 @@ public final class RunLock: Sendable {
 
   deinit { Glibc.close(descriptor) }
 
-  private static func openFile(run uuid: String, besideStore path: String) throws -> Int32 {
+  private static func place(run uuid: String, besideStore path: String) -> (folder: String, file: String) {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let locks = (folder.isEmpty ? (path.hasPrefix("/") ? "" : ".") : folder) + "/.runs"
-    mkdir(locks, 0o700)
-    let file = locks + "/" + uuid + ".lock"
-    let descriptor = open(file, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StoreError.unusable(path: file, reason: String(cString: strerror(errno))) }
-    return descriptor
+    return (locks, locks + "/" + uuid + ".lock")
+  }
+
+  private static func failure(_ file: String) -> StoreError {
+    .unusable(path: file, reason: String(cString: strerror(errno)))
   }
 }
 

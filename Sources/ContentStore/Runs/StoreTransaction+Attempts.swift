@@ -30,12 +30,14 @@ extension StoreTransaction {
     return id
   }
 
-  /// Stores a raw answer, before anything is read in it.
+  /// Stores a raw answer, before anything is read in it. It may come late, when the call is already unknown: it has been
+  /// paid for, and is read. After a call has failed or is settled, its reservation is gone: the answer is kept, no more.
   public func storeAnswer(ofAttempt attempt: Int64, status: Int, headers: String, body: [UInt8]) throws {
     try connection.run(
       "INSERT INTO answers (attempt, status, headers, body) VALUES ($1, $2, $3, $4)", attempt, status, headers, body)
     try connection.run(
-      "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2", world.now().milliseconds, attempt)
+      "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2 AND state IN ('reserved', 'unknown')",
+      world.now().milliseconds, attempt)
   }
 
   /// Books what a call cost and frees its reservation. Booking a call twice changes nothing.
@@ -100,11 +102,13 @@ extension StoreTransaction {
 
   /// Settles a call of unknown outcome: what a person says it cost, zero where it was never paid.
   ///
-  /// - Returns: Whether there was such a call.
+  /// - Returns: Whether the run has such a call.
   public func settleUnknown(attempt: Int64, run: Int64, cost: Money) throws -> Bool {
     try connection.run(
-      "UPDATE attempts SET state = 'settled', cost = $1, finish_reason = 'settled by hand' WHERE id = $2 AND state = 'unknown'",
-      cost.billionths, attempt)
+      """
+      UPDATE attempts SET state = 'settled', cost = $1, finish_reason = 'settled by hand'
+      WHERE id = $2 AND run = $3 AND state = 'unknown'
+      """, cost.billionths, attempt, run)
     if connection.changes == 0 { return false }
     try free(attempt, run: run, spending: cost)
     return true

@@ -43,7 +43,9 @@ extension StoreTransaction {
   ///
   /// - Parameter isLiving: Whether the run's present holder is alive.
   public func takeRun(_ run: StoredRun, holder: String, leaseUntil: Timestamp, isLiving: Bool) throws {
-    if run.status.isEnded { throw RunConflict.ended(run: String(run.uuid.suffix(8)), status: run.status) }
+    // What was known of the run may be old: it may have ended meanwhile.
+    let status = try self.run(run.id).status
+    if status.isEnded { throw RunConflict.ended(run: String(run.uuid.suffix(8)), status: status) }
     if isLiving, let present = run.holder {
       throw RunConflict.held(run: String(run.uuid.suffix(8)), holder: present)
     }

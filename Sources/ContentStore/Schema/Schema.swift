@@ -58,7 +58,9 @@ enum Schema {
       active_version INTEGER REFERENCES versions,
       active_since INTEGER REFERENCES publish_events,
       standing TEXT CHECK (standing IN ('machine', 'approved', 'imported')),
-      created_at INTEGER NOT NULL
+      created_at INTEGER NOT NULL,
+      -- The standing is read from the item's own versions: another item's version has none, and is refused.
+      CHECK ((active_version IS NULL) = (standing IS NULL))
     ) STRICT;
     CREATE INDEX items_by_key ON items (kind, section, language, topic, sku, standing);
 

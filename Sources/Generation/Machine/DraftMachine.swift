@@ -144,7 +144,8 @@ public enum DraftMachine {
     if assessment.passed { return accept(&draft, policy) }
     let finding = Finding(
       rule: "assessment", ruleVersion: 1, severity: .critical, penalty: 30,
-      message: "the assessment failed: \(assessment.explanation)", fix: "Mend what the assessment criticises.")
+      message: "the assessment failed" + (assessment.explanation.isEmpty ? "" : ": \(assessment.explanation)"),
+      fix: "Mend what the assessment criticises.")
     draft.findings.append(finding)
     if !draft.turns.isEmpty { draft.turns[draft.turns.count - 1].critique = assessment.explanation }
     return mayAsk(draft, policy) ? askAgain(&draft) : drop(&draft, "assessment")

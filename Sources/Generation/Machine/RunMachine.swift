@@ -33,9 +33,23 @@ public struct RunMachine: Sendable {
   private let maxDrafts: Int
   private var queue: DraftQueue
   private var nextCall = 1
+  /// By call in flight.
+  private var taken: [Int: Taken] = [:]
+  /// How many calls have ended that were made: each one may have freed money.
+  private var callsMade = 0
+  /// The role of the call that last did not fit.
+  private var refused = Role.generation
+  /// How often a text has been left without its assessment, by draft.
   private var unassessed: [Int: Int] = [:]
   /// How often an assessment that did not come back is asked for again.
   private let assessmentRetries = 3
+
+  /// What a call in flight was taken from.
+  private struct Taken: Sendable {
+    var drafts: DraftQueue.Taken
+    /// How many calls had been made when it was planned.
+    var callsMade: Int
+  }
 
   /// - Parameters:
   ///   - drafts: All drafts of the run, in order of their ordinals.
@@ -58,62 +72,20 @@ public struct RunMachine: Sendable {
   public var isFinished: Bool { callsInFlight.isEmpty && queue.isEmpty }
 
   /// Whether nothing more can happen: all is done, or the budget holds no further call and none is open.
-  public var isStuckOnBudget: Bool { isOutOfBudget && callsInFlight.isEmpty && !queue.isEmpty }
+  public var isStuckOnBudget: Bool { isOutOfBudget && callsInFlight.isEmpty && !queue.isEmpty && !mayStillAssess }
+
+  /// Whether drafts that are paid for can be assessed though no more texts fit: the texts that they waited for to share
+  /// a call do not come.
+  private var mayStillAssess: Bool { refused != .assessment && queue.hasAssessments }
 
   /// The next calls, at most so many. What closes a draft comes first: assessment, regeneration, then generation.
   public mutating func nextCalls(_ capacity: Int) -> [CallPlan] {
-    if isOutOfBudget { return [] }
+    if isOutOfBudget, !callsInFlight.isEmpty || !mayStillAssess { return [] }
     var calls: [CallPlan] = []
-    while calls.count < capacity, let next = queue.next(inFlight: inFlightSections) {
-      let call = CallPlan(id: nextCall, role: next.role, ordinals: next.ordinals)
-      nextCall += 1
-      callsInFlight[call.id] = call
-      calls.append(call)
+    while calls.count < capacity, let next = isOutOfBudget ? queue.nextAssessment() : queue.next() {
+      calls.append(begin(next, CallPlan(id: nextCall, role: next.key.role, ordinals: next.ordinals)))
     }
     return calls
-  }
-
-  /// Takes in what came of a call.
-  ///
-  /// - Throws: `ImpossibleDraftEvent` where an outcome does not fit the draft's state.
-  public mutating func callEnded(_ call: CallPlan, _ outcome: CallOutcome) throws(ImpossibleDraftEvent) -> RunChange {
-    callsInFlight[call.id] = nil
-    var change = RunChange()
-    switch outcome {
-    case .didNotFit:
-      // It waits while other reservations are open: the end of any of them clears this.
-      isOutOfBudget = true
-      for slot in call.slots { queue.addFirst(drafts[slot.ordinal - 1]) }
-      return change
-    case .failed(let reason):
-      try leave(call, call.slots.map(\.ordinal), reason: reason, wasCutOff: false, into: &change)
-    case .read(let reading):
-      var left: [Int] = []
-      for slot in call.slots {
-        if let text = reading.texts[slot.ordinal], call.role != .assessment {
-          try apply(.answered(text), to: slot.ordinal, into: &change)
-        } else if let assessment = reading.assessments[slot.ordinal], call.role == .assessment {
-          try apply(.assessed(assessment), to: slot.ordinal, into: &change)
-        } else {
-          left.append(slot.ordinal)
-        }
-      }
-      if !left.isEmpty {
-        try leave(call, left, reason: reading.reason, wasCutOff: reading.wasCutOff, into: &change)
-      }
-    }
-    isOutOfBudget = false
-    return change
-  }
-
-  /// Ends the drafts that have not ended, where the run is given up or they are no longer wanted.
-  public mutating func release(_ ordinals: [Int], reason: String) throws(ImpossibleDraftEvent) -> RunChange {
-    var change = RunChange()
-    for ordinal in ordinals {
-      queue.remove(ordinal)
-      try apply(.released(reason: reason), to: ordinal, into: &change)
-    }
-    return change
   }
 
   /// Takes a call over from a process that has died, so that its stored answer can be read.
@@ -126,15 +98,75 @@ public struct RunMachine: Sendable {
       case .assessment: .pendingAssessment
       case .regeneration: .pendingRegeneration
       }
-    guard !slots.isEmpty, slots.allSatisfy({ drafts.indices.contains($0.ordinal - 1) }),
-      slots.allSatisfy({ drafts[$0.ordinal - 1].state == state })
+    guard !slots.isEmpty,
+      slots.allSatisfy({ drafts.indices.contains($0.ordinal - 1) && drafts[$0.ordinal - 1].state == state }),
+      let out = queue.takeOut(slots.map { drafts[$0.ordinal - 1] })
     else { return nil }
-    for slot in slots { queue.remove(slot.ordinal) }
     var call = CallPlan(id: nextCall, role: role, ordinals: [])
     call.slots = slots
+    return begin(out, call)
+  }
+
+  private mutating func begin(_ drafts: DraftQueue.Taken, _ call: CallPlan) -> CallPlan {
     nextCall += 1
     callsInFlight[call.id] = call
+    taken[call.id] = Taken(drafts: drafts, callsMade: callsMade)
     return call
+  }
+
+  /// Takes in what came of a call. Drafts that were released meanwhile stay as they are.
+  ///
+  /// - Precondition: The call is in flight.
+  /// - Throws: `ImpossibleDraftEvent` where an outcome does not fit the draft's state.
+  public mutating func callEnded(_ call: CallPlan, _ outcome: CallOutcome) throws(ImpossibleDraftEvent) -> RunChange {
+    guard callsInFlight.removeValue(forKey: call.id) == call, let taken = taken.removeValue(forKey: call.id) else {
+      preconditionFailure("call \(call.id) is not in flight")
+    }
+    var change = RunChange()
+    let ordinals = call.slots.map(\.ordinal).filter { !drafts[$0 - 1].state.isEnded }
+    switch outcome {
+    case .didNotFit:
+      queue.putBack(taken.drafts, ordinals)
+      // It waits while other reservations are open: the end of any of them clears this. Where one has ended since it
+      // was planned, it may have been refused before that, and is tried again.
+      if taken.callsMade == callsMade {
+        isOutOfBudget = true
+        refused = call.role
+      }
+      return change
+    case .failed(let reason):
+      try leave(call, ordinals, reason: reason, wasCutOff: false, into: &change)
+    case .read(let reading):
+      var left: [Int] = []
+      for ordinal in ordinals {
+        if let text = reading.texts[ordinal], call.role != .assessment {
+          try apply(.answered(text), to: ordinal, into: &change)
+        } else if let assessment = reading.assessments[ordinal], call.role == .assessment {
+          unassessed[ordinal] = nil
+          try apply(.assessed(assessment), to: ordinal, into: &change)
+        } else {
+          left.append(ordinal)
+        }
+      }
+      if !left.isEmpty {
+        try leave(call, left, reason: reading.reason, wasCutOff: reading.wasCutOff, into: &change)
+      }
+    }
+    queue.ended(taken.drafts)
+    callsMade += 1
+    isOutOfBudget = false
+    return change
+  }
+
+  /// Ends those drafts that have not ended, where the run is given up or they are no longer wanted. What calls in flight
+  /// still bring for them is left out.
+  public mutating func release(_ ordinals: [Int], reason: String) throws(ImpossibleDraftEvent) -> RunChange {
+    var change = RunChange()
+    for ordinal in ordinals where !drafts[ordinal - 1].state.isEnded {
+      queue.remove(ordinal)
+      try apply(.released(reason: reason), to: ordinal, into: &change)
+    }
+    return change
   }
 
   /// What follows for drafts that a call brought nothing for.
@@ -146,10 +178,12 @@ public struct RunMachine: Sendable {
   /// | a group with fewer, or a failed one | the rest falls back to single calls |
   /// | a single call cut off | its draft is dropped |
   /// | any other single call | its draft is asked for again, while it may be |
+  ///
+  /// For assessments the same, but that they may fail to come back thrice for each text.
   private mutating func leave(
     _ call: CallPlan, _ ordinals: [Int], reason: String, wasCutOff: Bool, into change: inout RunChange
   ) throws(ImpossibleDraftEvent) {
-    if call.role == .assessment { return try leaveUnassessed(call, ordinals, reason: reason, into: &change) }
+    if call.role == .assessment { return try leaveUnassessed(call, ordinals, wasCutOff: wasCutOff, into: &change) }
     guard call.isTrueBatch else {
       for ordinal in ordinals {
         try apply(wasCutOff ? .cutOff : .leftWithout(reason: reason), to: ordinal, into: &change)
@@ -174,17 +208,27 @@ public struct RunMachine: Sendable {
   }
 
   private mutating func leaveUnassessed(
-    _ call: CallPlan, _ ordinals: [Int], reason: String, into change: inout RunChange
+    _ call: CallPlan, _ ordinals: [Int], wasCutOff: Bool, into change: inout RunChange
   ) throws(ImpossibleDraftEvent) {
-    // A group whose answer is of little use is assessed one by one.
-    let alone = call.isTrueBatch && (call.slots.count - ordinals.count) * 2 < call.slots.count
-    if alone { change.fallbacks += 1 }
+    var limit: Int?
+    if call.isTrueBatch {
+      if wasCutOff {
+        limit = call.slots.count / 2
+        change.halvings += 1
+      } else if (call.slots.count - ordinals.count) * 2 < call.slots.count {
+        limit = 1
+        change.fallbacks += 1
+      }
+    }
+    let tag = limit == nil ? 0 : queue.makeTag()
     for ordinal in ordinals {
       unassessed[ordinal, default: 0] += 1
-      if unassessed[ordinal, default: 0] > assessmentRetries {
+      if wasCutOff, !call.isTrueBatch {
+        try apply(.leftUnassessed(reason: "length"), to: ordinal, into: &change)
+      } else if unassessed[ordinal, default: 0] > assessmentRetries {
         try apply(.leftUnassessed(reason: "no_assessment"), to: ordinal, into: &change)
       } else {
-        queue.add(drafts[ordinal - 1], tag: alone ? queue.makeTag() : 0)
+        queue.add(drafts[ordinal - 1], tag: tag, assessmentLimit: limit)
       }
     }
   }
@@ -209,14 +253,5 @@ public struct RunMachine: Sendable {
       queue.add(replacement)
     case .replace, .forget: break
     }
-  }
-
-  /// The sections and languages that a call in flight may yet bring drafts to assess for.
-  private var inFlightSections: Set<DraftQueue.Place> {
-    var places: Set<DraftQueue.Place> = []
-    for call in callsInFlight.values where call.role != .assessment {
-      if let first = call.slots.first { places.insert(DraftQueue.Place(drafts[first.ordinal - 1])) }
-    }
-    return places
   }
 }

@@ -17,6 +17,15 @@ struct SelectionOptions: ParsableOptions {
 }
 
 extension Selection {
+  /// The options that make this selection, for a shell, a space before each; empty where nothing is left out.
+  var words: String {
+    let fields = [
+      ("section", sections), ("topic", topics), ("sku", skus), ("language", languages), ("kind", kinds),
+      ("level", levels),
+    ]
+    return fields.flatMap { name, patterns in patterns.map { " --\(name) \(ShellQuote.quoted($0))" } }.joined()
+  }
+
   /// Refuses a name that no row of the catalogue matches: a typo would otherwise look like an empty result.
   func check(against catalogue: Catalogue) throws {
     let fields: [(option: String, patterns: [String], known: [String])] = [

@@ -41,7 +41,7 @@ final class FillScreen: Sendable {
       onFirst: { _ in
         stop.request()
         // A terminal that has gone away must not keep the run from coming to rest.
-        try? line?.note("Stopping: calls in flight are finished, none is begun. Ctrl-C again breaks off at once.")
+        try? line?.note("Stopping after the calls in flight. Ctrl-C again breaks off at once.")
         Task {
           try await world.sleep(Self.patience)
           breakOff.now()
@@ -89,10 +89,10 @@ final class FillScreen: Sendable {
 
   private static func progress(_ progress: FillProgress, elapsed: Duration) -> Progress {
     let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
-    var details = ["\(progress.accepted)/\(progress.wanted) accepted"]
+    var details = ["accepted"]
     if progress.regenerated > 0 { details.append("\(progress.regenerated) sent back") }
     if progress.dropped > 0 { details.append("\(progress.dropped) dropped") }
-    details.append("\(progress.calls) calls")
+    details.append(counted(progress.calls, "call"))
     details.append(progress.cost.rounded(decimals: 4))
     if progress.accepted > 0, progress.accepted < progress.wanted {
       let rest = seconds / Double(progress.accepted) * Double(progress.wanted - progress.accepted)

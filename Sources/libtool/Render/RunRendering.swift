@@ -52,8 +52,12 @@ enum RunRendering {
     var text = style.apply(.heading, to: "Run \(name)") + "  \(status(run, style))"
     if mode == "rehearsal" { text += "  " + style.apply(.warn, to: "rehearsal: simulated texts, made-up prices") }
     text += "\n"
-    var table = Table(columns: [.init(""), .init("", fit: .shrink(to: 20))])
-    func row(_ name: String, _ value: String) { table.add([.init(name), .init(value)]) }
+    func row(_ name: String, _ value: String) {
+      let lines = width.map { TextWrap.lines(value, width: max(20, $0 - nameWidth)) } ?? [value]
+      for (index, line) in lines.enumerated() {
+        text += DisplayWidth.pad(index == 0 ? name : "", to: nameWidth) + line + "\n"
+      }
+    }
     let closed = min(figures.accepted, run.wanted)
     row("Gap closed", "\(closed) of \(run.wanted), \(figures.drafted) drafted, \(figures.dropped) dropped")
     row("Accepted", acceptedText(figures))
@@ -61,7 +65,7 @@ enum RunRendering {
       row("Dropped", "\(count) \(reason)")
     }
     let pending = figures.drafted - figures.accepted - figures.dropped
-    if pending > 0 { row("Pending", "\(pending) drafts") }
+    if pending > 0 { row("Pending", counted(pending, "draft")) }
     row(
       "Calls",
       "\(figures.calls): "
@@ -69,20 +73,22 @@ enum RunRendering {
         + (figures.failedCalls > 0 ? "; \(figures.failedCalls) more failed and cost nothing" : ""))
     row(
       "True batches",
-      "\(figures.trueBatches); \(run.fallbacks) fell back to single calls, \(run.halvings) were halved")
+      "\(figures.trueBatches); fallbacks to single calls: \(run.fallbacks), halvings: \(run.halvings)")
     row("Tokens", tokensText(figures))
     row("Cost", costText(run, figures))
     if figures.unknownCalls > 0 {
       row(
         "Unknown",
-        "\(figures.unknownCalls) calls may have been paid; \(run.reserved.rounded(decimals: 4)) stays reserved: "
+        "\(counted(figures.unknownCalls, "call")) may have been paid; \(run.reserved.rounded(decimals: 4)) stays reserved: "
           + "libtool runs settle \(name) CALL")
     }
-    text += table.text(width: width, style: style)
     if !run.status.isEnded { text += "Go on with: libtool runs resume \(name)\n" }
     if figures.inReview > 0 { text += "Waiting for a person: libtool review list\n" }
     return text
   }
+
+  /// The width of the report's first column.
+  private static let nameWidth = 14
 
   static func status(_ run: StoredRun, _ style: Style) -> String {
     let role: Style.Role = run.status == .finished ? .good : .warn
@@ -107,16 +113,16 @@ enum RunRendering {
   }
 
   private static func tokensText(_ figures: RunFigures) -> String {
-    let input = PlanRendering.grouped(figures.usage.input)
-    let output = PlanRendering.grouped(figures.usage.output)
+    let input = Quantity.grouped(figures.usage.input)
+    let output = Quantity.grouped(figures.usage.output)
     var text = "\(input) in, \(output) out"
     if figures.usage.cachedInput > 0 {
-      text += ", \(PlanRendering.grouped(figures.usage.cachedInput)) of the input cached"
+      text += ", \(Quantity.grouped(figures.usage.cachedInput)) of the input cached"
     }
     let saved = figures.inputTokensSingle - figures.usage.input
     if figures.inputTokensSingle > 0, saved > 0 {
       let percent = Int((100 * Double(saved) / Double(figures.inputTokensSingle)).rounded())
-      text += "; \(PlanRendering.grouped(saved)) in saved (\(percent) %) against one item a call"
+      text += "; \(Quantity.grouped(saved)) in saved (\(percent) %) against one item a call"
     }
     return text
   }

@@ -1,0 +1,64 @@
+extension FreshLibrary {
+  /// `library/libtool.yaml`.
+  static let settings = """
+    # The settings of this library. Every value can be overridden for one command: --set fill.concurrency=16
+
+    # production: only real providers; what is accepted is meant for learners.
+    # rehearsal: texts may come from the simulated provider, and every report and export says so.
+    mode: production
+
+    # The one currency of the ledger: prices, budgets and costs. Write the prices below in it.
+    currency: USD
+
+    # review: accepted drafts wait until a person accepts them (`libtool review`).
+    # auto: what is accepted and not flagged goes live at once.
+    publish: review
+
+    # The kinds in use, each a folder in prompts/. A kind may override what its kind.yaml or this file says:
+    #   gap_fill_exercise:
+    #     publish: auto        # as above, for this kind only
+    #     batch_size: 5        # items one call asks for at most; 1 turns batches off
+    #     assessment_size: 5   # items one call judges at most
+    #     retries: 5           # new attempts that may follow a first draft
+    #     threshold: 70        # a score (0 to 100) below it sends an item to a person
+    kinds:
+      gap_fill_exercise:
+      micro_lesson:
+
+    # The provider that `fill` uses unless told otherwise with --provider. Version 0.1 has the simulated provider only, which
+    # production refuses: here `plan` counts and prices what a fill would take, and `fill` itself comes with the next version.
+    provider: openai
+
+    # Keys and addresses never stand in this file. They come from the environment:
+    #   OPENAI_API_KEY    the key
+    #   OPENAI_BASE_URL   the address of another server that speaks the same protocol; left out, it is OpenAI's
+    providers:
+      openai:
+        model: gpt-4.1-mini    # or --model for one command
+
+    # What a million tokens cost, by provider/model, in the currency above; `*` stands for any text in a name. Prices change:
+    # compare them with your provider's price page, and write down the day. A model without a price refuses a run with a
+    # budget.
+    prices:
+      as_of: 2026-06-21
+      openai/gpt-4.1-mini: {input: 0.40, cached_input: 0.10, output: 1.60}
+
+    fill:
+      concurrency: 8            # calls at once
+      min_accept: 70            # percent of the wanted items that must be accepted for exit code 0
+      max_drafts_factor: 2      # drafts begun, as a multiple of the items wanted
+      assess: true              # whether a model assesses what the rules let through
+      call_tries: 3             # tries of a call that the provider fails
+      failures_before_pause: 10 # calls that may fail one after the other before the run pauses
+      deadline_s: 180           # seconds a call may take
+      model_output_limit: 16384 # output tokens the model can write in one call
+
+    # Exports by name: `libtool export app`. A job may also name section, topic, sku, language, kind and level, each one
+    # pattern or a list of them: `level: [A1, A2]`.
+    exports:
+      app:
+        format: json
+        output: exports/app.json
+
+    """
+}

@@ -1,0 +1,103 @@
+import ContentModel
+import Testing
+
+@testable import ContentStore
+
+/// What a person reads, to the letter.
+@Suite struct FailureTextTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var failure: any Failure
+    var message: String
+    var hint: String?
+    var exitCode = ExitCode.failed
+    var testDescription: String { message }
+  }
+
+  static let store = [
+    Case(
+      failure: StoreError.missing(path: "library/library.db"), message: "there is no store at library/library.db",
+      hint: "run `libtool sync` to make it from the catalogue files"),
+    Case(
+      failure: StoreError.foreign(path: "library/library.db"), message: "library/library.db is not a libtool store",
+      hint: "move that file away, or name another library with --library"),
+    Case(
+      failure: StoreError.newer(path: "library/library.db", found: 9, known: 1),
+      message:
+        "library/library.db was made by a newer libtool: its schema is version 9, this program knows up to 1",
+      hint: "install the newer libtool, or use the library with the program that made it"),
+    Case(
+      failure: StoreError.busy(path: "library/library.db"), message: "library/library.db is locked by another process",
+      hint: "wait for the other command to end, then try again", exitCode: .busy),
+    Case(
+      failure: StoreError.full(path: "library/library.db"),
+      message: "the disk is full: library/library.db could not be written; nothing of this step was stored",
+      hint: "free some space, then run the command again (a fill: `libtool runs resume`)"),
+    Case(
+      failure: StoreError.unusable(path: "library/library.db", reason: "disk I/O error"),
+      message: "library/library.db cannot be used: disk I/O error",
+      hint: "check the path, its permissions and the disk"),
+    Case(
+      failure: UnknownStoredValue(column: "runs.status", value: "resting"),
+      message: "the store holds the value 'resting' in runs.status, which this program does not know",
+      hint: "restore the store from a backup, or use the program that wrote it"),
+  ]
+
+  static let publish = [
+    Case(
+      failure: PublishConflict.movedOn(item: "4e8b1a23"),
+      message: "item 4e8b1a23 was changed by somebody else at the same moment; nothing was changed",
+      hint: "look at `libtool log`, then try again"),
+    Case(
+      failure: PublishConflict.touchedLater(event: 3, item: "4e8b1a23", laterEvent: 5),
+      message: "event 3 cannot be undone: event 5 touched its item 4e8b1a23 later",
+      hint: "undo event 5 first, or use `libtool rollback` on the item"),
+    Case(
+      failure: PublishConflict.unknownEvent(7), message: "there is no event 7 in the publish log",
+      hint: "`libtool log` lists the events"),
+    Case(
+      failure: PublishConflict.catalogueEvent(7), message: "event 7 is a change of the catalogue files",
+      hint: "restore the rows in the CSV files, then run `libtool sync`"),
+    Case(
+      failure: PublishConflict.alreadyUndone(7, by: 8), message: "event 7 is already undone by event 8",
+      hint: "`libtool log` shows both"),
+    Case(
+      failure: PublishConflict.nothingBefore(item: "4e8b1a23"),
+      message: "item 4e8b1a23 has no earlier active version to go back to",
+      hint: "`libtool deactivate` takes it out; `libtool items history` shows its versions"),
+    Case(
+      failure: PublishConflict.noSuchVersion(item: "4e8b1a23", number: 9, highest: 3),
+      message: "item 4e8b1a23 has no version 9: its versions are 1 to 3",
+      hint: "`libtool items history` shows them"),
+  ]
+
+  static let lookups = [
+    Case(
+      failure: ItemLookupFailure.unknown("xyz"), message: "there is no item 'xyz'",
+      hint: "`libtool items list` shows them; any unique beginning or end of a uuid will do"),
+    Case(
+      failure: ItemLookupFailure.ambiguous("01", ["a", "b"]), message: "'01' names 2 items: a, b",
+      hint: "give more of the uuid"),
+    Case(
+      failure: ItemLookupFailure.ambiguous("01", (0..<10).map(String.init)),
+      message: "'01' names 10 or more items: 0, 1, 2, …", hint: "give more of the uuid"),
+    Case(
+      failure: RunLookupFailure.unknown("xyz"), message: "there is no run 'xyz'",
+      hint: "`libtool runs list` shows them; any unique beginning or end of a run's uuid will do, or `last`"),
+    Case(
+      failure: RunLookupFailure.ambiguous("01", 4), message: "'01' names 4 runs", hint: "give more of the uuid"),
+    Case(
+      failure: RunConflict.held(run: "4e8b1a23", holder: "desk:7"),
+      message: "run 4e8b1a23 is being worked on by desk:7",
+      hint: "wait for it to end, or stop it with Ctrl-C there", exitCode: .busy),
+    Case(
+      failure: RunConflict.ended(run: "4e8b1a23", status: .cancelled),
+      message: "run 4e8b1a23 is cancelled: there is nothing to go on with",
+      hint: "`libtool fill` begins a new run for what is still missing"),
+  ]
+
+  @Test(arguments: store + publish + lookups) func saysWhatWhereAndTheMend(_ expected: Case) {
+    #expect(expected.failure.message == expected.message)
+    #expect(expected.failure.hint == expected.hint)
+    #expect(expected.failure.exitCode == expected.exitCode)
+  }
+}
