@@ -48,13 +48,11 @@ public struct ItemAppender {
     let connection = transaction.connection
     let now = transaction.world.now().milliseconds
     let uuid = new.uuid ?? .version7(milliseconds: now, randomBits: transaction.world.randomBits)
-    // With its standing from the start, so that the index by key is written once.
     try connection.run(
       """
-      INSERT INTO items (uuid, kind, section, topic, sku, language, standing, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (uuid) DO NOTHING
-      """, uuid.description, new.kind, new.key.section, new.key.topic, new.key.sku, new.key.language,
-      hold ? nil : "imported", now)
+      INSERT INTO items (uuid, kind, section, topic, sku, language, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (uuid) DO NOTHING
+      """, uuid.description, new.kind, new.key.section, new.key.topic, new.key.sku, new.key.language, now)
     if connection.changes == 0 { return false }
     let item = connection.lastInsertedRowID
     try connection.run(
@@ -67,7 +65,8 @@ public struct ItemAppender {
     let version = connection.lastInsertedRowID
     let event = try event()
     try connection.run(
-      "UPDATE items SET active_version = $1, active_since = $2 WHERE id = $3", version, event, item)
+      "UPDATE items SET active_version = $1, active_since = $2, standing = 'imported' WHERE id = $3", version, event,
+      item)
     try connection.run(
       "INSERT INTO publish_records (event, item, old_version, new_version) VALUES ($1, $2, NULL, $3)", event, item,
       version)
