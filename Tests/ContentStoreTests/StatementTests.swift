@@ -98,7 +98,7 @@ import Testing
     _ = try transaction.records(ofEvent: 1)
     _ = try transaction.inventory(livingRuns: [run])
     _ = try transaction.forEachActive(atEvent: 1, after: 0, limit: 10) { _ in }
-    _ = try transaction.uncheckedActive(after: 0, limit: 10)
+    _ = try transaction.activeVersions(after: 0, limit: 10, onlyUnchecked: true)
     _ = try transaction.versionsWithOpenCriticalFinding()
   }
 
