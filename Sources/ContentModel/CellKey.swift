@@ -23,6 +23,17 @@ public enum CellPart: Hashable, Sendable {
   public func contains(_ other: CellPart) -> Bool { self == .all || self == other }
 }
 
+extension CellPart: Comparable {
+  /// None, then all together, then the values.
+  public static func < (left: CellPart, right: CellPart) -> Bool {
+    switch (left, right) {
+    case (.value(let one), .value(let other)): one < other
+    case (.absent, .absent), (.all, .all), (.all, .absent), (.value, _): false
+    case (.absent, _), (.all, _): true
+    }
+  }
+}
+
 /// The key that a target speaks of: a kind, and for each part of the key one value or all together.
 public struct CellKey: Hashable, Sendable {
   /// The name of the kind.
@@ -63,10 +74,8 @@ public struct CellKey: Hashable, Sendable {
 extension CellKey: Comparable {
   /// By section, topic, SKU, language, then kind; "all together" before any value.
   public static func < (left: CellKey, right: CellKey) -> Bool {
-    func order(_ key: CellKey) -> (String, String, String, String, String) {
-      (key.section.value ?? "", key.topic.value ?? "", key.sku.value ?? "", key.language.value ?? "", key.kind)
-    }
-    return order(left) < order(right)
+    (left.section, left.topic, left.sku, left.language, left.kind)
+      < (right.section, right.topic, right.sku, right.language, right.kind)
   }
 }
 

@@ -39,6 +39,9 @@ public struct CoverageCell: Hashable, Sendable {
   /// How many `fill` would make: the cell's own gap or, where that is more, the sum of the floors' gaps.
   public var gap: Int
   public var status: CoverageStatus
+  /// How many of the active items count towards the target: none beyond it, and in the place of a floor's missing items
+  /// no others.
+  public var covered: Int
   /// The position in the report of the smallest cell that contains this one; nil where it is outermost there.
   public var container: Int?
 
@@ -47,7 +50,7 @@ public struct CoverageCell: Hashable, Sendable {
 
   public init(
     key: CellKey, level: String, target: Int, ownTarget: Int, priority: Int, origin: String, counts: InventoryCounts,
-    gap: Int, status: CoverageStatus, container: Int? = nil
+    gap: Int, status: CoverageStatus, covered: Int? = nil, container: Int? = nil
   ) {
     self.key = key
     self.level = level
@@ -58,6 +61,7 @@ public struct CoverageCell: Hashable, Sendable {
     self.counts = counts
     self.gap = gap
     self.status = status
+    self.covered = covered ?? min(counts.active, target)
     self.container = container
   }
 }

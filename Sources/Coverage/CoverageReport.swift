@@ -39,7 +39,7 @@ public struct CoverageReport: Sendable {
       let cell = CoverageCell(
         key: forest.index.cellKey(packed), level: forest.index.level(of: packed), target: measures.targets[position],
         ownTarget: row.target, priority: row.priority, origin: row.origin, counts: measures.counts[position],
-        gap: measures.gaps[position], status: measures.statuses[position],
+        gap: measures.gaps[position], status: measures.statuses[position], covered: measures.covered[position],
         container: forest.parents[position].flatMap { shownAt[$0] })
       if !cell.isFloor { totals.add(cell) }
       return cell
@@ -70,19 +70,26 @@ struct CellMeasures {
   private(set) var targets: [Int]
   private(set) var gaps: [Int]
   private(set) var statuses: [CoverageStatus]
+  /// How many active items count towards each cell's target.
+  private(set) var covered: [Int]
 
   init(_ forest: CellForest, counts: [InventoryCounts]) {
     self.counts = counts
     targets = []
     gaps = []
     statuses = []
+    covered = []
     var targets = [Int](repeating: 0, count: counts.count)
     var gaps = targets
+    var covered = targets
     var statuses = [CoverageStatus](repeating: .met, count: counts.count)
     for position in forest.innermostFirst {
       let floors = forest.floors[position]
       let target = max(forest.row(of: position).target, floors.reduce(0) { $0 + targets[$1] })
       targets[position] = target
+      let inFloors = floors.reduce(0) { $0 + covered[$1] }
+      covered[position] =
+        inFloors + min(counts[position].active - inFloors, target - floors.reduce(0) { $0 + targets[$1] })
       gaps[position] = max(ownGap(forest, position), floors.reduce(0) { $0 + gaps[$1] })
       statuses[position] = CoverageStatus(
         target: target, active: counts[position].active, floorsMet: !floors.contains { statuses[$0].isShort })
@@ -90,6 +97,7 @@ struct CellMeasures {
     self.targets = targets
     self.gaps = gaps
     self.statuses = statuses
+    self.covered = covered
   }
 
   /// The gap of a cell to its own row's target.

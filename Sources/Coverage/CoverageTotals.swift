@@ -6,7 +6,7 @@ public struct CoverageTotals: Hashable, Sendable {
   public var target = 0
   public var counts = InventoryCounts()
   public var gap = 0
-  /// The sum of each cell's active items, no more of them than its target.
+  /// The active items that count towards the targets; see `CoverageCell.covered`.
   public var covered = 0
   /// How many cells have each status.
   public var met = 0
@@ -22,7 +22,7 @@ public struct CoverageTotals: Hashable, Sendable {
     target += cell.target
     counts += cell.counts
     gap += cell.gap
-    covered += min(cell.counts.active, cell.target)
+    covered += cell.covered
     switch cell.status {
     case .met: met += 1
     case .thin: thin += 1

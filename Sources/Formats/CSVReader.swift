@@ -2,6 +2,8 @@
 struct CSVReader {
   struct Record {
     let line: Int
+    /// The bytes from its first field to its last, without the line end.
+    let range: Range<Int>
     var fields: [String]
   }
 
@@ -10,7 +12,7 @@ struct CSVReader {
   private let file: String
   private var index = 0
   private var line = 1
-  private var separator = UInt8(ascii: ",")
+  private(set) var separator = UInt8(ascii: ",")
   /// The names of the columns, once known, for errors.
   var header: [String] = []
 
@@ -49,6 +51,7 @@ struct CSVReader {
   mutating func readRecord() throws(CSVError) -> Record? {
     while index < end {
       let start = line
+      let first = index
       var fields: [String] = []
       fields.reserveCapacity(header.count)
       var holdsSomething = false
@@ -60,8 +63,9 @@ struct CSVReader {
         guard index < end, bytes[index] == separator else { break }
         index += 1
       }
+      let range = first..<index
       skipLineEnd()
-      if holdsSomething { return Record(line: start, fields: fields) }
+      if holdsSomething { return Record(line: start, range: range, fields: fields) }
     }
     return nil
   }

@@ -8,12 +8,15 @@ public struct CSVTable: Sendable {
   public struct Row: Hashable, Sendable {
     /// The line of the file on which it begins, from 1.
     public let line: Int
+    /// Where it stands among the bytes of the file, without its line end: for changing one row and no other.
+    public let range: Range<Int>
     /// The fields: as many as the header has names.
     public let fields: [String]
     private let columns: Columns
 
-    fileprivate init(line: Int, fields: [String], columns: Columns) {
+    fileprivate init(line: Int, range: Range<Int>, fields: [String], columns: Columns) {
       self.line = line
+      self.range = range
       self.fields = fields
       self.columns = columns
     }
@@ -44,6 +47,10 @@ public struct CSVTable: Sendable {
   public let header: [String]
   /// The line of the header, from 1.
   public let headerLine: Int
+  /// Where the header stands among the bytes of the file, without its line end.
+  public let headerRange: Range<Int>
+  /// What stands between two fields.
+  public let separator: UInt8
   /// The rows, in order.
   public let rows: [Row]
 
@@ -68,9 +75,11 @@ public struct CSVTable: Sendable {
       while var record = try reader.readRecord() {
         try check(record, header: header, file: file, separator: reader.separatorName)
         if undefuse { record.fields = record.fields.map(CSVDefusing.undone) }
-        rows.append(Row(line: record.line, fields: record.fields, columns: columns))
+        rows.append(Row(line: record.line, range: record.range, fields: record.fields, columns: columns))
       }
-      return CSVTable(file: file, header: header, headerLine: first.line, rows: rows)
+      return CSVTable(
+        file: file, header: header, headerLine: first.line, headerRange: first.range, separator: reader.separator,
+        rows: rows)
     }
   }
 

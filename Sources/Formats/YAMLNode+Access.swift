@@ -78,7 +78,8 @@ extension YAMLNode {
     let allowed = Array(allowed)
     for entry in try mapping() where !allowed.contains(entry.key) {
       throw YAMLError(
-        file: file, line: entry.line, column: entry.column, problem: "unknown key `\(entry.key)`",
+        // A key that was laid over this mapping stands in another file.
+        file: entry.value.file, line: entry.line, column: entry.column, problem: "unknown key `\(entry.key)`",
         hint: Suggestion.hint(for: entry.key, among: allowed)
           ?? "the keys here are \(allowed.sorted().map { "`\($0)`" }.joined(separator: ", "))")
     }

@@ -41,7 +41,12 @@ struct LibtoolContext: Sendable {
   /// The library's folder, read.
   func library() throws -> Library {
     let location = try LibraryLocation.find(option: globals.library, world: world, from: folder)
-    return try Library.open(location, overrides: globals.set, world: world)
+    do {
+      return try Library.open(location, overrides: globals.set, world: world)
+    } catch let error as YAMLError where error.file.hasPrefix("--set ") {
+      // The place is in an option, not in a file: line and column would mislead.
+      throw CommandProblem(message: "\(error.file): \(error.problem)", hint: error.hint, code: .usage)
+    }
   }
 
   /// The library and its store, brought up to date with the catalogue files.

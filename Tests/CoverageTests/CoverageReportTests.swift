@@ -41,6 +41,20 @@ import Testing
       ])
   }
 
+  /// Active items by topic in a cell of 4 with floors of 1 for each of its three topics; then what counts.
+  @Test(arguments: [
+    ([0, 0, 0], 0), ([4, 0, 0], 2), ([9, 0, 0], 2), ([1, 1, 1], 3), ([2, 1, 1], 4), ([3, 3, 3], 4),
+  ])
+  func whatAFloorLacksIsNotCoveredByOtherItems(_ active: [Int], _ covered: Int) throws {
+    let catalogue = Catalogue.small("a1,,,de,4", "a1,*,,de,1")
+    let inventory = Inventory(
+      active: ["drill a1,t1,-,de": active[0], "drill a1,t2,-,de": active[1], "drill a1,t3,-,de": active[2]])
+    let report = try CoverageReport.of(catalogue, inventory)
+    #expect(report.cell("drill a1,,-,de")?.covered == covered)
+    #expect(report.coveragePercent == Double(covered) * 25)
+    #expect((report.coveragePercent == 100) == !report.cells.contains { $0.status.isShort })
+  }
+
   @Test func floorsCanWantMoreThanTheCellAroundThem() throws {
     let report = try CoverageReport.of(.small(",,,de,3", "a1,,,de,2", "*,*,,de,2"))
     // Kind-wide: a1 (3 topics x 2, more than its own 2), a2 (3 x 2), b1 (1 x 2).

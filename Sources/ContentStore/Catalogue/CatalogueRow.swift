@@ -38,10 +38,13 @@ public struct CatalogueChange: Hashable, Sendable {
 extension StoreQueries {
   /// The catalogue's rows as they were after an event; as they are now where no event is given.
   public func catalogueRows(atEvent event: Int64? = nil) throws -> [CatalogueRow] {
-    let condition =
-      event.map { "valid_from <= \($0) AND (valid_to IS NULL OR valid_to > \($0))" } ?? "valid_to IS NULL"
-    return try connection.all(
-      "SELECT file, key, fields, origin FROM catalogue_rows WHERE \(condition) ORDER BY file, key"
+    guard let event else { return try catalogueRows("valid_to IS NULL", []) }
+    return try catalogueRows("valid_from <= $1 AND (valid_to IS NULL OR valid_to > $1)", [event])
+  }
+
+  private func catalogueRows(_ condition: String, _ values: [any SQLiteBindable]) throws -> [CatalogueRow] {
+    try connection.all(
+      "SELECT file, key, fields, origin FROM catalogue_rows WHERE \(condition) ORDER BY file, key", values
     ) { CatalogueRow(file: $0.text(0), key: $0.text(1), fields: $0.text(2), origin: $0.text(3)) }
   }
 }

@@ -61,7 +61,7 @@ extension StoreQueries {
     try connection.all(
       """
       SELECT i.id, v.id, i.uuid, i.kind, i.section, i.topic, i.sku, i.language, v.number, v.body
-      FROM versions v JOIN items i ON i.active_version = v.id
+      FROM versions v JOIN items i ON i.id = v.item AND i.active_version = v.id
       WHERE \(onlyUnchecked ? "v.checked_at IS NULL AND" : "") v.item > $1 AND v.body IS NOT NULL
       ORDER BY v.item LIMIT $2
       """, item, limit

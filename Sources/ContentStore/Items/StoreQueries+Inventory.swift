@@ -28,12 +28,13 @@ extension StoreQueries {
       WHERE i.active_version IS NULL GROUP BY i.kind, i.section, i.language, i.topic, i.sku
       """
     ) { row in inventory.counts[place(row), default: .init()].inReview += row.int(5) }
+    // CROSS JOIN keeps SQLite to this order: translations are few beside the items that it would begin with.
     try connection.forEach(
       """
       SELECT i.kind, i.section, i.topic, i.sku, i.language, count(*)
-      FROM versions v JOIN items i ON i.active_version = v.id AND i.id = v.item
-      JOIN versions s ON s.id = v.source_version JOIN items m ON m.id = s.item
-      WHERE v.source_version IS NOT NULL AND m.active_version IS DISTINCT FROM v.source_version
+      FROM versions v CROSS JOIN items i CROSS JOIN versions s CROSS JOIN items m
+      WHERE v.source_version IS NOT NULL AND i.id = v.item AND i.active_version = v.id
+        AND s.id = v.source_version AND m.id = s.item AND m.active_version IS DISTINCT FROM v.source_version
       GROUP BY i.kind, i.section, i.language, i.topic, i.sku
       """
     ) { row in inventory.counts[place(row), default: .init()].stale += row.int(5) }

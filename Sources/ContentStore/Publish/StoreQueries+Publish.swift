@@ -9,11 +9,11 @@ extension StoreQueries {
 
   /// Events, newest first.
   public func events(limit: Int) throws -> [PublishEvent] {
-    try events(where: "TRUE", limit: limit)
+    try events("ORDER BY e.id DESC LIMIT $1", Int64(limit))
   }
 
   /// One event, or nil.
-  public func event(_ id: Int64) throws -> PublishEvent? { try events(where: "e.id = \(id)", limit: 1).first }
+  public func event(_ id: Int64) throws -> PublishEvent? { try events("WHERE e.id = $1", id).first }
 
   /// An event's records, in the order of items.
   public func records(ofEvent event: Int64) throws -> [PublishRecord] {
@@ -35,14 +35,14 @@ extension StoreQueries {
       })
   }
 
-  private func events(where condition: String, limit: Int) throws -> [PublishEvent] {
+  private func events(_ which: String, _ value: Int64) throws -> [PublishEvent] {
     try connection.all(
       """
       SELECT e.id, e.at, a.name, e.action, e.reason, u.uuid, e.undoes,
         (SELECT count(*) FROM publish_records r WHERE r.event = e.id)
       FROM publish_events e JOIN actors a ON a.id = e.actor LEFT JOIN runs u ON u.id = e.run
-      WHERE \(condition) ORDER BY e.id DESC LIMIT $1
-      """, limit
+      \(which)
+      """, value
     ) { row in
       PublishEvent(
         id: row.integer(0), at: Timestamp(milliseconds: row.integer(1)), actor: row.text(2),

@@ -34,10 +34,8 @@ extension StoreQueries {
     for state in DraftState.allCases { figures.states[state] = 0 }
     try connection.forEach(
       """
-      SELECT d.state, d.drop_reason, count(*), count(*) FILTER (WHERE d.asked = 1), count(w.draft)
-      FROM drafts d
-      LEFT JOIN (SELECT DISTINCT draft FROM versions WHERE run = $1 AND review = 'waiting') w ON w.draft = d.id
-      WHERE d.run = $1 GROUP BY d.state, d.drop_reason
+      SELECT d.state, d.drop_reason, count(*), count(*) FILTER (WHERE d.asked = 1)
+      FROM drafts d WHERE d.run = $1 GROUP BY d.state, d.drop_reason
       """, run
     ) { row in
       let state: DraftState = try Stored.value(row, 0, "drafts.state")
@@ -47,13 +45,20 @@ extension StoreQueries {
       case .completed:
         figures.accepted += row.int(2)
         figures.acceptedFirst += row.int(3)
-        figures.inReview += row.int(4)
       case .dropped:
         figures.dropped += row.int(2)
         figures.dropReasons[row.text(1), default: 0] += row.int(2)
       default: break
       }
     }
+    // From the run's versions: looking for the versions of each draft would be quadratic.
+    figures.inReview =
+      try connection.first(
+        """
+        SELECT count(DISTINCT v.draft) FROM versions v JOIN drafts d ON d.id = v.draft
+        WHERE v.run = $1 AND v.review = 'waiting' AND d.state = 'completed'
+        """, run
+      ) { $0.int(0) } ?? 0
     try connection.forEach(
       """
       SELECT role, state, count(*), count(*) FILTER (WHERE drafts > 1), sum(coalesce(input_tokens, 0)),

@@ -18,14 +18,17 @@ public struct FillContext: Sendable {
   public var world: World
 
   /// Opens the provider that a configuration names, and reads the rules.
+  ///
+  /// - Parameter sends: Whether calls will be made. A plan needs no provider, so one that cannot be used does not refuse it.
   public init(
-    library: Library, store: Store, catalogue: Catalogue, configuration: FillConfiguration
+    library: Library, store: Store, catalogue: Catalogue, configuration: FillConfiguration, sends: Bool = true
   ) throws {
     self.store = store
     self.catalogue = catalogue
     kinds = library.kinds
     pipelines = try library.pipelines()
-    provider = try Self.provider(configuration.provider, of: library)
+    provider =
+      sends ? try Self.provider(configuration.provider, of: library) : UnsentProvider(name: configuration.provider)
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
     world = library.world
@@ -40,6 +43,15 @@ public struct FillContext: Sendable {
     return try SimulatedProvider(
       settings: try SimulatedSettings(library.settings.providers[name] ?? .object([:])), material: material,
       world: library.world)
+  }
+}
+
+/// The provider of a plan, which is named and never asked.
+private struct UnsentProvider: Provider {
+  var name: String
+
+  func send(_ request: CompletionRequest) async throws -> RawAnswer {
+    preconditionFailure("a context made with `sends: false` sends nothing")
   }
 }
 

@@ -28,7 +28,8 @@ public enum FillRefusal: Failure, Hashable {
     case .simulatedInProduction:
       "choose another with --provider, or set `mode: rehearsal` in library/libtool.yaml: all its reports and exports will say so"
     case .unknownProvider(let name, let known):
-      Suggestion.hint(for: name, among: known) ?? "providers: \(known.joined(separator: ", "))"
+      Suggestion.hint(for: name, among: known)
+        ?? "so far there is only \(known.joined(separator: ", ")), for libraries in `mode: rehearsal`"
     case .noModel(let provider): "name one with --model, or set providers.\(provider).model in library/libtool.yaml"
     case .noPrice(let model, _, _): "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml"
     case .unreadableConfiguration: "restore the store from a backup, or cancel the run with `libtool runs cancel`"

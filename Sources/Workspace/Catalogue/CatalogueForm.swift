@@ -109,7 +109,7 @@ extension CatalogueForm {
     try refer(row, table, "sku", to: names.skus, what: "SKU", mend: "add it to skus.csv")
   }
 
-  private static let targets = CatalogueForm(
+  static let targets = CatalogueForm(
     file: "targets.csv", required: ["section", "topic", "sku", "language", "target", "priority"], optional: [],
     keyColumns: ["section", "topic", "sku", "language"], keepsAttributes: false
   ) { row, table, names throws(CSVError) in

@@ -68,7 +68,8 @@ extension Library {
     _ = try CellExpansion.cells(of: try Catalogue(rows: rows, kinds: traits))
   }
 
-  private func catalogueFiles() throws -> [String: [UInt8]] {
+  /// The bytes of the catalogue's files by name; those that are not there are left out.
+  func catalogueFiles() throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for name in CatalogueFiles.names { files[name] = try FilePath.readIfPresent(location.catalogueFile(name)) }
     if files["sections.csv"] == nil {

@@ -7,11 +7,11 @@ extension FreshLibrary {
     "library/rules/gap_fill_exercise.yaml": ##"""
 # Quality rules of gap-fill exercises.
 #
-# Every draft passes these rules before a model is asked for its opinion, so they cost nothing. What a rule finds goes into
-# the prompt of the next attempt, together with its fix.
+# Every draft passes these rules before a model is asked for its opinion, so they cost nothing. What
+# a rule finds goes into the prompt of the next attempt, together with its fix.
 #
-# `rules` lists the checks, each under a name of its own. A check of another name than its rule says `rule:`.
-# Every check may set:
+# `rules` lists the checks, each under a name of its own. A check of another name than its rule says
+# `rule:`. Every check may set:
 #   enabled   false switches it off
 #   severity  critical (forces a new attempt), warning or info
 #   penalty   points taken from the score of 100, for each finding; usually critical 30, warning 5, info 0
@@ -40,13 +40,14 @@ rules:
     field: gaps[].distractors
     exactly: 3
 
-  # No answer and no distractor is empty. A dash is an option like others: it may stand for "no article".
+  # No answer and no distractor is empty. A dash is an option like others: it may stand for "no
+  # article".
   empty_option:
     rule: not_blank
     field: ["gaps[].correct", "gaps[].distractors[]"]
 
-  # The four options of a gap differ. Spaces, invisible characters and Unicode forms do not make a difference; whether case
-  # does is set by language below.
+  # The four options of a gap differ. Spaces, invisible characters and Unicode forms do not make a
+  # difference; whether case does is set by language below.
   answer_among_distractors:
   repeated_options:
 
@@ -54,7 +55,8 @@ rules:
   options_differ_by_case:
     enabled: false
 
-  # The same answer in every gap gives the exercise away. Where a section drills one word (say, "zu" throughout), name it:
+  # The same answer in every gap gives the exercise away. Where a section drills one word (say, "zu"
+  # throughout), name it:
   #   except_sections: [infinitiv_mit_zu]
   same_answer:
     rule: not_all_equal
@@ -94,7 +96,8 @@ rules:
     min: 4
     fix: Name the rule that makes this form the right one, in a short sentence.
 
-  # "Richtig ist „Morgens“." says no more than the answer. The words that do not count are set by language below.
+  # "Richtig ist „Morgens“." says no more than the answer. The words that do not count are set by
+  # language below.
   explanation_repeats_answer:
 
 languages:
@@ -109,24 +112,27 @@ languages:
 
     explanation_repeats_answer:
       filler: [
-        die, der, das, den, dem, ein, eine, einen, richtige, richtig, korrekte, korrekt, passende, passt, antwort, lösung, lücke,
-        option, form, wort, ist, lautet, heißt, steht, stimmt, gehört, kommt, muss, hier, es, man, sagt, also, denn, weil, nur,
-        in, an, zu, und, diese, dieser, diesem, dieses, stelle, satz, hin, rein, einsetzen, wird, eingesetzt, verwendet, benutzt,
+        die, der, das, den, dem, ein, eine, einen, richtige, richtig, korrekte, korrekt, passende,
+        passt, antwort, lösung, lücke, option, form, wort, ist, lautet, heißt, steht, stimmt,
+        gehört, kommt, muss, hier, es, man, sagt, also, denn, weil, nur, in, an, zu, und, diese,
+        dieser, diesem, dieses, stelle, satz, hin, rein, einsetzen, wird, eingesetzt, verwendet,
+        benutzt,
       ]
   en:
     explanation_repeats_answer:
       filler: [
-        the, a, an, right, correct, answer, solution, option, form, word, gap, blank, is, it, here, this, that, fits, must, be,
-        one, only, in, goes, used, use, we, so, because, and, of, sentence,
+        the, a, an, right, correct, answer, solution, option, form, word, gap, blank, is, it, here,
+        this, that, fits, must, be, one, only, in, goes, used, use, we, so, because, and, of,
+        sentence,
       ]
 
 """##,
     "library/rules/micro_lesson.yaml": ##"""
 # Quality rules of micro-lessons.
 #
-# What a check may set (enabled, severity, penalty, fix, levels, and sections by language) is explained at the head of
-# gap_fill_exercise.yaml. All checks here are general rules with a field and limits of their own: a new kind needs a file
-# like this one, and no code.
+# What a check may set (enabled, severity, penalty, fix, levels, and sections by language) is
+# explained at the head of gap_fill_exercise.yaml. All checks here are general rules with a field
+# and limits of their own: a new kind needs a file like this one, and no code.
 
 rules:
   # --- Structure: critical ---
@@ -198,8 +204,8 @@ rules:
     min: 80
     max: 105
 
-  # Right answers that all stand at one place can be guessed. Choices are shuffled when a lesson is assembled, so this finds
-  # imported and edited ones.
+  # Right answers that all stand at one place can be guessed. Choices are shuffled when a lesson is
+  # assembled, so this finds imported and edited ones.
   correct_index_cluster:
     rule: not_all_equal
     field: questions[].correctIndex

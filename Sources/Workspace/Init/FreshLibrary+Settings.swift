@@ -25,7 +25,8 @@ extension FreshLibrary {
       gap_fill_exercise:
       micro_lesson:
 
-    # The provider that `fill` uses unless told otherwise with --provider.
+    # The provider that `fill` uses unless told otherwise with --provider. Version 0.1 has the simulated provider only, which
+    # production refuses: here `plan` counts and prices what a fill would take, and `fill` itself comes with the next version.
     provider: openai
 
     # Keys and addresses never stand in this file. They come from the environment:

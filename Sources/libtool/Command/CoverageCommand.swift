@@ -16,7 +16,7 @@ struct CoverageCommand: LibtoolCommand {
 
       A cell is shown where everything it speaks of is selected: --topic shows the cells that name a topic.
       """,
-    section: "Content",
+    section: "Coverage",
     examples: [
       Example("libtool coverage", "The whole library."),
       Example("libtool coverage --level 'B*' --thin", "What is missing or thin on the levels B1 and B2."),

@@ -44,6 +44,8 @@ struct Export: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     let (request, shownPath) = try request(in: open, folder: context.folder)
+    // A name that nothing knows is an error before anything is written.
+    if !request.selection.isEverything { _ = try open.items(request.selection, activity: .active, limit: 1) }
     let terminal = context.terminal
     let outcome = try await open.library.export(request, from: open.store, catalogue: open.catalogue) { bytes in
       // A terminal must not run what a text holds; a pipe gets the bytes as they are.
@@ -53,7 +55,6 @@ struct Export: LibtoolCommand {
         try terminal.writeBytes(.output, bytes)
       }
     }
-    if outcome.items == 0 { try request.selection.check(against: open.catalogue) }
     try note(outcome, request, shownPath: shownPath, open, terminal)
     if json, let shownPath { try context.print(document(outcome, request, shownPath: shownPath, open)) }
   }

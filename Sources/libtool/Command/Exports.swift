@@ -32,10 +32,10 @@ struct ExportsList: LibtoolCommand {
     if exports.isEmpty { return try context.terminal.writeLine("No exports yet.") }
     let root = open.library.location.root
     var table = Table(columns: [
-      .init("export", alignment: .right), .init("when (UTC)"), .init("who", fit: .shrink(to: 6), priority: 2),
-      .init("job", fit: .drop, priority: 1), .init("format"), .init("items", alignment: .right),
-      .init("event", alignment: .right), .init("selection", fit: .drop, priority: 0),
-      .init("file", fit: .shrink(to: 16), priority: 3),
+      .init("Export", alignment: .right), .init("When (UTC)"), .init("Who", fit: .shrink(to: 6), priority: 2),
+      .init("Job", fit: .drop, priority: 1), .init("Format"), .init("Items", alignment: .right),
+      .init("Event", alignment: .right), .init("Selection", fit: .drop, priority: 0),
+      .init("File", fit: .shrink(to: 16), priority: 3),
     ])
     for export in exports {
       table.add([

@@ -49,7 +49,7 @@ struct Fill: LibtoolCommand {
     let configuration = try model.configuration(
       open.library.settings, minAccept: minAccept, reviewsAll: pilot != nil)
     let fill = try FillContext(
-      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration)
+      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: !dryRun)
     if dryRun { return try showPlan(fill, configuration, open, context) }
     try RunRendering.noteUnfinishedRuns(open, context)
     let screen = try FillScreen(context, quiet: json)

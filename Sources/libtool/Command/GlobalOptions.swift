@@ -12,6 +12,6 @@ struct GlobalOptions: ParsableOptions {
     help: ArgumentHelp("Who acts; else $LIBTOOL_USER, else the system user.", valueName: "NAME"))
   var actor: String?
 
-  @Option(help: ArgumentHelp("Override a setting for this command; repeatable.", valueName: "KEY=VALUE"))
+  @Option(help: ArgumentHelp("Override a setting of libtool.yaml for this command.", valueName: "KEY=VALUE"))
   var set: [String]
 }

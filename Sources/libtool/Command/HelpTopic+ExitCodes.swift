@@ -11,7 +11,7 @@ extension HelpTopic {
          1  failed
          2  the command line is wrong
          3  done in part; a fill: less was accepted than --min-accept asks for
-         4  a gate is not met: coverage under --fail-under
+         4  a gate is not met: `coverage --fail-under`, `check --fail-on`
          5  the budget or a usage limit is reached
          6  the store is busy or locked
          7  the provider refuses: key, quota

@@ -51,9 +51,10 @@ struct Init: LibtoolCommand {
       Try next:\(isHere ? "" : "\n  cd \(Self.shellWord(SafeText.forTerminal(given)))")
         libtool coverage --thin   what is missing, worst first
         libtool plan              what filling it would take and cost
+        libtool import FILE       take in the items that you have already
 
-      `libtool fill` asks the provider of library/libtool.yaml; its key is taken from
-      OPENAI_API_KEY. Look at the model and its price there first.
+      Then replace the example's rows by your own, and look at the model and its
+      price in library/libtool.yaml.
       """)
   }
 

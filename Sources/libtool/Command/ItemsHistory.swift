@@ -57,10 +57,10 @@ struct ItemsHistory: LibtoolCommand {
 
   private static func versions(_ history: History) -> Table {
     var table = Table(columns: [
-      .init("version", alignment: .right), .init("origin", fit: .shrink(to: 10), priority: 3), .init("made (UTC)"),
-      .init("score", alignment: .right), .init("findings", fit: .drop, priority: 0),
-      .init("review", fit: .shrink(to: 8), priority: 2), .init("approved by", fit: .shrink(to: 8), priority: 1),
-      .init("active"),
+      .init("Version", alignment: .right), .init("Origin", fit: .shrink(to: 10), priority: 3), .init("Made (UTC)"),
+      .init("Score", alignment: .right), .init("Findings", fit: .drop, priority: 0),
+      .init("Review", fit: .shrink(to: 8), priority: 2), .init("Approved by", fit: .shrink(to: 8), priority: 1),
+      .init("Active"),
     ])
     for version in history.versions {
       let review = [version.review?.rawValue, version.reviewReason].compactMap(\.self).joined(separator: ": ")
@@ -76,8 +76,8 @@ struct ItemsHistory: LibtoolCommand {
 
   private static func events(_ history: History, _ style: Style) -> Table {
     var table = Table(columns: [
-      .init("event", alignment: .right), .init("when (UTC)"), .init("who", fit: .shrink(to: 8), priority: 1),
-      .init("action"), .init("active"), .init("reason", fit: .shrink(to: 10), priority: 0),
+      .init("Event", alignment: .right), .init("When (UTC)"), .init("Who", fit: .shrink(to: 8), priority: 1),
+      .init("Action"), .init("Active"), .init("Reason", fit: .shrink(to: 10), priority: 0),
     ])
     for entry in history.events {
       table.add([

@@ -25,9 +25,9 @@ struct Log: LibtoolCommand {
     let events = try open.store.read { try $0.events(limit: limit) }
     if json { return try context.print(.array(events.map(\.json))) }
     var table = Table(columns: [
-      .init("event", alignment: .right), .init("when (UTC)"), .init("who", fit: .shrink(to: 6), priority: 2),
-      .init("action"), .init("items", alignment: .right), .init("run", fit: .drop, priority: 1),
-      .init("reason", fit: .shrink(to: 12), priority: 0),
+      .init("Event", alignment: .right), .init("When (UTC)"), .init("Who", fit: .shrink(to: 6), priority: 2),
+      .init("Action"), .init("Items", alignment: .right), .init("Run", fit: .drop, priority: 1),
+      .init("Reason", fit: .shrink(to: 12), priority: 0),
     ])
     for event in events {
       let undone = event.undoes.map { "event \($0)" + (event.reason.isEmpty ? "" : ": ") } ?? ""

@@ -28,7 +28,7 @@ struct Plan: LibtoolCommand {
     try selection.value.check(against: open.catalogue)
     let configuration = try model.configuration(open.library.settings)
     let fill = try FillContext(
-      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration)
+      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
     let plan = try fill.plan(selection.value, limit: limit)
     let estimate = try PlanRendering.estimate(plan, fill, configuration, open.library.settings)
     if json { return try context.print(estimate.json) }

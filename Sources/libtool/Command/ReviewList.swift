@@ -56,10 +56,10 @@ struct ReviewList: LibtoolCommand {
 
   private static func table(of waiting: [WaitingVersion]) -> Table {
     var table = Table(columns: [
-      .init("item"), .init("kind", fit: .drop, priority: 1), .init("section", fit: .shrink(to: 12), priority: 5),
-      .init("topic", fit: .shrink(to: 12), priority: 4), .init("language", fit: .drop, priority: 2),
-      .init("version", alignment: .right), .init("score", alignment: .right), .init("findings", alignment: .right),
-      .init("run", fit: .drop, priority: 0), .init("since (UTC)", fit: .drop, priority: 3),
+      .init("Item"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 12), priority: 5),
+      .init("Topic", fit: .shrink(to: 12), priority: 4), .init("Language", fit: .drop, priority: 2),
+      .init("Version", alignment: .right), .init("Score", alignment: .right), .init("Findings", alignment: .right),
+      .init("Run", fit: .drop, priority: 0), .init("Since (UTC)", fit: .drop, priority: 3),
     ])
     for version in waiting {
       let findings = version.criticalFindings > 0 ? "\(version.findings) (critical)" : "\(version.findings)"
@@ -75,10 +75,10 @@ struct ReviewList: LibtoolCommand {
 
   private static func table(of drafts: [RescuableDraft]) -> Table {
     var table = Table(columns: [
-      .init("draft"), .init("kind", fit: .drop, priority: 1), .init("section", fit: .shrink(to: 12), priority: 5),
-      .init("topic", fit: .shrink(to: 12), priority: 4), .init("language", fit: .drop, priority: 2),
-      .init("asked", alignment: .right, fit: .drop, priority: 0), .init("score", alignment: .right),
-      .init("dropped for", fit: .shrink(to: 12), priority: 3),
+      .init("Draft"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 12), priority: 5),
+      .init("Topic", fit: .shrink(to: 12), priority: 4), .init("Language", fit: .drop, priority: 2),
+      .init("Asked", alignment: .right, fit: .drop, priority: 0), .init("Score", alignment: .right),
+      .init("Dropped for", fit: .shrink(to: 12), priority: 3),
     ])
     for entry in drafts {
       let draft = entry.draft

@@ -35,7 +35,7 @@ struct RunsList: LibtoolCommand {
     if rows.isEmpty { return try context.terminal.writeLine("No runs yet: `libtool fill` begins one.") }
     let living = try open.store.livingRuns(rows.map(\.0))
     var table = Table(columns: [
-      .init("Run"), .init("Status", fit: .shrink(to: 8)), .init("Started", fit: .drop),
+      .init("Run"), .init("Status", fit: .shrink(to: 8)), .init("Started (UTC)", fit: .drop),
       .init("Selection", fit: .shrink(to: 12)),
       .init("Accepted", alignment: .right), .init("Cost", alignment: .right),
     ])

@@ -26,7 +26,7 @@ struct RunsShow: LibtoolCommand {
     let unknown = calls.filter { $0.state == .unknown }
     if unknown.isEmpty { return }
     var table = Table(columns: [
-      .init("Unknown call"), .init("Role"), .init("Reserved", alignment: .right), .init("Sent", fit: .drop),
+      .init("Unknown call"), .init("Role"), .init("Reserved", alignment: .right), .init("Sent (UTC)", fit: .drop),
       .init("What happened", fit: .shrink(to: 20)),
     ])
     for call in unknown {

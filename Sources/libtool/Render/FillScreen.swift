@@ -92,7 +92,7 @@ final class FillScreen: Sendable {
     var details = ["accepted"]
     if progress.regenerated > 0 { details.append("\(progress.regenerated) sent back") }
     if progress.dropped > 0 { details.append("\(progress.dropped) dropped") }
-    details.append("\(progress.calls) calls")
+    details.append(counted(progress.calls, "call"))
     details.append(progress.cost.rounded(decimals: 4))
     if progress.accepted > 0, progress.accepted < progress.wanted {
       let rest = seconds / Double(progress.accepted) * Double(progress.wanted - progress.accepted)

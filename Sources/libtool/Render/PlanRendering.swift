@@ -54,8 +54,9 @@ enum PlanRendering {
     }
     for cell in order {
       let section = cell.section.value ?? "all"
+      let level = open.level(of: section)
       table.add([
-        .init(open.level(of: section)), .init(section), .init(name(cell.topic)), .init(name(cell.language)),
+        .init(level.isEmpty ? "-" : level), .init(section), .init(name(cell.topic)), .init(name(cell.language)),
         .init(counts[cell]?.items ?? 0), .init(counts[cell]?.priority ?? 0),
       ])
     }
@@ -84,10 +85,11 @@ enum PlanRendering {
       .init(saved(Double(estimate.calls), Double(estimate.callsSingle))),
     ])
     table.add([
-      .init("Input tokens"), .init(grouped(estimate.inputTokens)), .init(grouped(estimate.inputTokensSingle)),
+      .init("Input tokens"), .init(Quantity.grouped(estimate.inputTokens)),
+      .init(Quantity.grouped(estimate.inputTokensSingle)),
       .init(saved(Double(estimate.inputTokens), Double(estimate.inputTokensSingle))),
     ])
-    table.add([.init("Output tokens"), .init(grouped(estimate.outputTokens)), "", ""])
+    table.add([.init("Output tokens"), .init(Quantity.grouped(estimate.outputTokens)), "", ""])
     if let cost = estimate.cost, let single = estimate.costSingle {
       table.add([
         .init("Cost, \(estimate.currency)"), .init(cost.rounded(decimals: 4)), .init(single.rounded(decimals: 4)),
@@ -98,17 +100,6 @@ enum PlanRendering {
     }
     table.add([.init("Time, about"), .init(duration(estimate.seconds)), "", ""])
     return table
-  }
-
-  /// `12 345`: groups of three, apart by a thin gap that every terminal has.
-  static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number.magnitude))
-    var position = digits.count - 3
-    while position > 0 {
-      digits.insert(" ", at: position)
-      position -= 3
-    }
-    return (number < 0 ? "-" : "") + String(digits)
   }
 
   /// `45 s`, `3 min`, `2 h 10 min`.

@@ -70,7 +70,7 @@ enum RunRendering {
       row("Dropped", "\(count) \(reason)")
     }
     let pending = figures.drafted - figures.accepted - figures.dropped
-    if pending > 0 { row("Pending", "\(pending) drafts") }
+    if pending > 0 { row("Pending", counted(pending, "draft")) }
     row(
       "Calls",
       "\(figures.calls): "
@@ -84,7 +84,7 @@ enum RunRendering {
     if figures.unknownCalls > 0 {
       row(
         "Unknown",
-        "\(figures.unknownCalls) calls may have been paid; \(run.reserved.rounded(decimals: 4)) stays reserved: "
+        "\(counted(figures.unknownCalls, "call")) may have been paid; \(run.reserved.rounded(decimals: 4)) stays reserved: "
           + "libtool runs settle \(name) CALL")
     }
     if !run.status.isEnded { text += "Go on with: libtool runs resume \(name)\n" }
@@ -118,16 +118,16 @@ enum RunRendering {
   }
 
   private static func tokensText(_ figures: RunFigures) -> String {
-    let input = PlanRendering.grouped(figures.usage.input)
-    let output = PlanRendering.grouped(figures.usage.output)
+    let input = Quantity.grouped(figures.usage.input)
+    let output = Quantity.grouped(figures.usage.output)
     var text = "\(input) in, \(output) out"
     if figures.usage.cachedInput > 0 {
-      text += ", \(PlanRendering.grouped(figures.usage.cachedInput)) of the input cached"
+      text += ", \(Quantity.grouped(figures.usage.cachedInput)) of the input cached"
     }
     let saved = figures.inputTokensSingle - figures.usage.input
     if figures.inputTokensSingle > 0, saved > 0 {
       let percent = Int((100 * Double(saved) / Double(figures.inputTokensSingle)).rounded())
-      text += "; \(PlanRendering.grouped(saved)) in saved (\(percent) %) against one item a call"
+      text += "; \(Quantity.grouped(saved)) in saved (\(percent) %) against one item a call"
     }
     return text
   }
