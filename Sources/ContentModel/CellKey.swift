@@ -23,17 +23,6 @@ public enum CellPart: Hashable, Sendable {
   public func contains(_ other: CellPart) -> Bool { self == .all || self == other }
 }
 
-extension CellPart: Comparable {
-  /// None, then all together, then the values.
-  public static func < (left: CellPart, right: CellPart) -> Bool {
-    switch (left, right) {
-    case (.value(let one), .value(let other)): one < other
-    case (.absent, .absent), (.all, .all), (.all, .absent), (.value, _): false
-    case (.absent, _), (.all, _): true
-    }
-  }
-}
-
 /// The key that a target speaks of: a kind, and for each part of the key one value or all together.
 public struct CellKey: Hashable, Sendable {
   /// The name of the kind.
@@ -72,10 +61,18 @@ public struct CellKey: Hashable, Sendable {
 }
 
 extension CellKey: Comparable {
-  /// By section, topic, SKU, language, then kind; "all together" before any value.
+  /// By section, topic, SKU, language, then kind; none and "all together" before any value. Keys that differ in nothing
+  /// else: none before "all together".
   public static func < (left: CellKey, right: CellKey) -> Bool {
-    (left.section, left.topic, left.sku, left.language, left.kind)
-      < (right.section, right.topic, right.sku, right.language, right.kind)
+    func order(_ key: CellKey) -> (String, String, String, String, String) {
+      (key.section.value ?? "", key.topic.value ?? "", key.sku.value ?? "", key.language.value ?? "", key.kind)
+    }
+    let (one, other) = (order(left), order(right))
+    if one != other { return one < other }
+    func together(_ key: CellKey) -> (Int, Int, Int, Int) {
+      (key.section == .all ? 1 : 0, key.topic == .all ? 1 : 0, key.sku == .all ? 1 : 0, key.language == .all ? 1 : 0)
+    }
+    return together(left) < together(right)
   }
 }
 

@@ -37,6 +37,8 @@ public final class Store: Sendable {
       // First of all: a journal mode is written into the file, and this one may be somebody else's.
       _ = try writing.isMigrated(to: Schema.migrations, applicationID: Schema.applicationID)
       try configure(writing, path)
+      // What savepoints keep of the pages that a write changes: in a file it would be most of what a fill writes.
+      try writing.run("PRAGMA temp_store = MEMORY")
       try writing.migrate(to: Schema.migrations, applicationID: Schema.applicationID)
       let reading = try Connection(path: path, access: .readWrite, busyTimeout: busyTimeout)
       try configure(reading, path)

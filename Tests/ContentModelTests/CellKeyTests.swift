@@ -77,7 +77,7 @@ import Testing
     let sorted = [
       cell(.all, .all, .all), cell(.all, .all, .value("de")), cell(.value("a"), .all), cell(.value("a"), .value("t")),
       cell(.value("a"), .value("t"), .value("en")), cell(.value("b"), .absent), cell(.value("b"), .all),
-      cell(.value("b"), .all, kind: "l"),
+      cell(.value("b"), .absent, kind: "l"), cell(.value("b"), .all, kind: "l"),
     ]
     var generator = SeededGenerator(seed: 9)
     for _ in 0..<20 { #expect(sorted.shuffled(using: &generator).sorted() == sorted) }

@@ -98,8 +98,43 @@ import Testing
     _ = try transaction.records(ofEvent: 1)
     _ = try transaction.inventory(livingRuns: [run])
     _ = try transaction.forEachActive(atEvent: 1, after: 0, limit: 10) { _ in }
-    _ = try transaction.uncheckedActive(after: 0, limit: 10)
+    for onlyUnchecked in [true, false] {
+      _ = try transaction.activeVersions(after: 0, limit: 10, onlyUnchecked: onlyUnchecked)
+    }
     _ = try transaction.versionsWithOpenCriticalFinding()
+    _ = try transaction.activate(items: [sample.item], reason: "")
+    _ = try transaction.deactivate(items: [sample.item], reason: "")
+    _ = try transaction.events(ofItem: sample.item)
+    _ = try transaction.digests(kind: "gap_fill_exercise", section: "passiv", language: "de")
+    try callReview(transaction, sample, run)
+  }
+
+  private func callReview(_ transaction: StoreTransaction, _ sample: SampleItem, _ run: Int64) throws {
+    var new = NewVersion.sample(9, .run, run: run)
+    new.review = .waiting
+    for accepts in [true, false] {
+      _ = try transaction.addVersion(new, toItem: sample.item)
+      if accepts {
+        _ = try transaction.accept(item: sample.item)
+      } else {
+        _ = try transaction.reject(item: sample.item, reason: "")
+      }
+    }
+    #expect(throws: ReviewConflict.self) { try transaction.accept(item: sample.item) }
+    _ = try transaction.waitingVersions()
+    _ = try transaction.waitingVersions(ofRun: run)
+    _ = try transaction.waitingVersions(ofRun: run, ofItem: sample.item)
+    _ = try transaction.waivedFindings(ofVersion: sample.version(1))
+    var draft = try #require(try transaction.draft(1, ofRun: run))
+    draft.body = [:]
+    draft.item = nil
+    draft.state = .dropped
+    try transaction.update(draft)
+    let name = try transaction.name(of: draft)
+    _ = try transaction.rescue(name, schemaVersion: 1)
+    #expect(throws: ReviewConflict.self) { try transaction.rescue(name, schemaVersion: 1) }
+    _ = try transaction.outputTokensPerItem(kind: "a", model: "b")
+    _ = try transaction.secondsPerCall(provider: "a", model: "b")
   }
 
   /// The steps of a statement's plan.
@@ -125,6 +160,9 @@ import Testing
     "SELECT: SCAN e",
     "SELECT: SCAN r",
     "SELECT: SCAN drafts USING INDEX sqlite_autoindex_drafts_1",
+    // The newest calls of a model, up to a limit; once for a plan.
+    "SELECT: SCAN a",
+    "SELECT: SCAN attempts",
     // All that there are.
     "SELECT: SCAN findings USING INDEX findings_critical",
     "SELECT: SCAN catalogue_rows",
@@ -160,6 +198,9 @@ import Testing
     ("WHERE v.checked_at IS NULL", "SEARCH v USING INDEX versions_unchecked (item>?)"),
     ("SELECT id FROM items WHERE uuid = $1", "SEARCH items USING COVERING INDEX sqlite_autoindex_items_1 (uuid=?)"),
     ("SELECT kind, section, topic, sku, language, count(*)", "SCAN items USING COVERING INDEX items_by_key"),
+    (
+      "WHERE review = 'waiting' AND item = $1)", "SEARCH versions USING INDEX versions_waiting (item=?)"
+    ),
     ("FROM publish_records r JOIN publish_events e", "SEARCH r USING PRIMARY KEY (item=?)"),
     ("UPDATE drafts SET state", "SEARCH drafts USING INDEX sqlite_autoindex_drafts_1 (run=? AND ordinal=?)"),
     ("UPDATE runs SET reserved = reserved + $1", "SEARCH runs USING INTEGER PRIMARY KEY (rowid=?)"),
