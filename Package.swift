@@ -86,5 +86,6 @@ let package = Package(
         "Workspace", "World",
       ]),
     tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"]),
+    tests("Documentation", ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),
   ]
 )
