@@ -40,7 +40,7 @@ check: setup ## run every other check: format, warnings and imports, documentati
 	scripts/embed --check
 	for script in scripts/* .ci/run; do bash -n "$$script" || exit 1; done
 	swift build $(SWIFT_FLAGS) --build-tests
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter DocumentationTests
+	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter 'Documentation|ProgramTests'
 
 bench: ## measure what docs/benchmarks.md speaks of, with a release build
 	@scripts/setup bench

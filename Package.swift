@@ -85,6 +85,8 @@ let package = Package(
         "Generation", "ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality",
         "Workspace", "World",
       ]),
+    // The program itself, killed at any moment: its store is judged by SQL alone.
+    tests("Crash", ["libtool", "Formats", "SQLiteKit", "World"]),
     tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"]),
     tests("Documentation", ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),
   ]

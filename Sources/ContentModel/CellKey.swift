@@ -61,12 +61,18 @@ public struct CellKey: Hashable, Sendable {
 }
 
 extension CellKey: Comparable {
-  /// By section, topic, SKU, language, then kind; "all together" before any value.
+  /// By section, topic, SKU, language, then kind; none and "all together" before any value. Keys that differ in nothing
+  /// else: none before "all together".
   public static func < (left: CellKey, right: CellKey) -> Bool {
     func order(_ key: CellKey) -> (String, String, String, String, String) {
       (key.section.value ?? "", key.topic.value ?? "", key.sku.value ?? "", key.language.value ?? "", key.kind)
     }
-    return order(left) < order(right)
+    let (one, other) = (order(left), order(right))
+    if one != other { return one < other }
+    func together(_ key: CellKey) -> (Int, Int, Int, Int) {
+      (key.section == .all ? 1 : 0, key.topic == .all ? 1 : 0, key.sku == .all ? 1 : 0, key.language == .all ? 1 : 0)
+    }
+    return together(left) < together(right)
   }
 }
 

@@ -1,4 +1,5 @@
-/// A shell-style pattern: `*` any run of characters, `?` any one, `[abc]`, `[a-z]`, `[!x]` one of a class, `\` the next one as it is.
+/// A shell-style pattern: `*` any run of characters, `?` any one, `[abc]`, `[a-z]`, `[!x]` or `[^x]` one of a class, `\`
+/// the next one as it is, in a class too. A `[` that is not closed stands for itself.
 ///
 /// Source: POSIX.1-2017, Shell Command Language, 2.13. Linear backtracking over the last star only: the time is at most
 /// pattern length x text length.
@@ -29,6 +30,11 @@ public struct GlobPattern: Hashable, Sendable {
       }
     }
     self.elements = elements
+  }
+
+  /// Whether a text is a pattern for itself alone: it holds no special characters.
+  static func isLiteral(_ text: String) -> Bool {
+    !text.utf8.contains { [UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "\\")].contains($0) }
   }
 
   /// Whether the whole text matches.
@@ -68,10 +74,12 @@ public struct GlobPattern: Hashable, Sendable {
     let negated = rest.first == "!" || rest.first == "^"
     if negated { rest.removeFirst() }
     var ranges: [ClosedRange<Character>] = []
-    while let low = rest.popFirst() {
+    while var low = rest.popFirst() {
       if low == "]", !ranges.isEmpty { return (.oneOf(ranges: ranges, negated: negated), rest) }
-      if rest.first == "-", let high = rest.dropFirst().first, high != "]" {
+      if low == "\\", let escaped = rest.popFirst() { low = escaped }
+      if rest.first == "-", var high = rest.dropFirst().first, high != "]" {
         rest.removeFirst(2)
+        if high == "\\", let escaped = rest.popFirst() { high = escaped }
         ranges.append(low <= high ? low...high : high...low)
       } else {
         ranges.append(low...low)

@@ -43,8 +43,9 @@ extension Money: CustomStringConvertible {
     return "\(sign)\(amount / 1_000_000_000).\(decimals)"
   }
 
-  /// Rounded half up to some decimals, for tables: `0.0213`.
+  /// Rounded to some decimals, 0 to 9, for tables: `0.0213`. A half is rounded away from zero.
   public func rounded(decimals: Int) -> String {
+    precondition((0...9).contains(decimals), "money has no \(decimals) decimals")
     let unit = (0..<(9 - decimals)).reduce(UInt64(1)) { value, _ in value * 10 }
     let scale = 1_000_000_000 / unit
     let rounded = (billionths.magnitude + unit / 2) / unit

@@ -13,14 +13,23 @@ public struct Price: Hashable, Sendable {
     self.output = output
   }
 
-  /// The cost of a call, rounded up to a billionth.
+  /// The cost of a call: each of its three parts rounded up to a billionth.
+  ///
+  /// Counts come from providers: negative ones are taken for none, and a part costs at most a thousand million.
   public func cost(of usage: TokenUsage) -> Money {
-    let cached = min(usage.cachedInput, usage.input)
-    return Self.part(usage.input - cached, input) + Self.part(cached, cachedInput) + Self.part(usage.output, output)
+    let all = max(0, usage.input)
+    let cached = min(max(0, usage.cachedInput), all)
+    return Self.part(all - cached, input) + Self.part(cached, cachedInput) + Self.part(max(0, usage.output), output)
   }
 
   private static func part(_ tokens: Int, _ perMillion: Money) -> Money {
-    Money(billionths: (Int64(tokens) * perMillion.billionths + 999_999) / 1_000_000)
+    let most: Int64 = 1_000_000_000_000_000_000
+    let (product, overflow) = Int64(tokens).multipliedReportingOverflow(by: perMillion.billionths)
+    if !overflow { return Money(billionths: product / 1_000_000 + (product % 1_000_000 > 0 ? 1 : 0)) }
+    let (high, low) = Int64(tokens).multipliedFullWidth(by: perMillion.billionths)
+    // Beyond this the quotient would not fit.
+    if high >= 500_000 { return Money(billionths: most) }
+    return Money(billionths: min(most, Int64(1_000_000).dividingFullWidth((high, low)).quotient))
   }
 }
 

@@ -34,7 +34,8 @@ public struct Selection: Hashable, Sendable {
   public static func any(of patterns: [String], match text: String?) -> Bool {
     if patterns.isEmpty { return true }
     guard let text else { return false }
-    return patterns.contains { GlobPattern($0).matches(text) }
+    // Most patterns are plain names, and this is asked for each of very many items.
+    return patterns.contains { GlobPattern.isLiteral($0) ? $0 == text : GlobPattern($0).matches(text) }
   }
 }
 

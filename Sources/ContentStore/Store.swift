@@ -36,10 +36,12 @@ public final class Store: Sendable {
       let writing = try Connection(path: path, access: .readWrite, busyTimeout: busyTimeout)
       // First of all: a journal mode is written into the file, and this one may be somebody else's.
       _ = try writing.isMigrated(to: Schema.migrations, applicationID: Schema.applicationID)
-      try configure(writing)
+      try configure(writing, path)
+      // What savepoints keep of the pages that a write changes: in a file it would be most of what a fill writes.
+      try writing.run("PRAGMA temp_store = MEMORY")
       try writing.migrate(to: Schema.migrations, applicationID: Schema.applicationID)
       let reading = try Connection(path: path, access: .readWrite, busyTimeout: busyTimeout)
-      try configure(reading)
+      try configure(reading, path)
       try reading.run("PRAGMA query_only = 1")
       return Store(
         path: path, actor: actor, world: world, writing: GroupCommitWriter(writing, window: groupWindow),
@@ -92,10 +94,17 @@ public final class Store: Sendable {
   /// Writes what is left and closes the file.
   public func close() async { await writer.close() }
 
-  private static func configure(_ connection: Connection) throws {
-    let mode = JournalMode.safe(withVersion: JournalMode.libraryVersion)
-    let current = try connection.first("PRAGMA journal_mode") { $0.text(0) }
-    if current != mode.rawValue { try connection.forEach("PRAGMA journal_mode = \(mode.rawValue)") { _ in } }
+  private static func configure(_ connection: Connection, _ path: String) throws {
+    let mode = JournalMode.safe(
+      withVersion: JournalMode.libraryVersion, onNetwork: JournalMode.isOnNetwork(path: path))
+    var current = try connection.first("PRAGMA journal_mode") { $0.text(0) }
+    if current != mode.rawValue {
+      current = try connection.first("PRAGMA journal_mode = \(mode.rawValue)") { $0.text(0) }
+    }
+    // SQLite keeps the old mode without an error where it cannot change it.
+    guard current == mode.rawValue else {
+      throw StoreError.unusable(path: path, reason: "its journal mode stays \(current ?? "unknown")")
+    }
     try connection.run("PRAGMA synchronous = FULL")
     try connection.run("PRAGMA foreign_keys = ON")
     try connection.run("PRAGMA cache_size = -16000")

@@ -28,7 +28,7 @@ extension CoveragePage {
     .levels th, .levels td { padding: 2px 14px 2px 0; text-align: left; font-weight: 400; }
     .levels thead th { color: var(--soft); font-size: 12.5px; }
     .levels tbody th { font-weight: 600; }
-    .levels .n, .gaps .n { text-align: right; }
+    .levels .n, .gaps .n { text-align: right; white-space: nowrap; }
     .meter { width: 300px; }
     .meter::before { content: none; }
     .levels td.meter { background: linear-gradient(#e3e8ed, #e3e8ed) 0 50% / calc(100% - 14px) 12px no-repeat; padding-right: 14px; }
@@ -48,7 +48,7 @@ extension CoveragePage {
     .free b { font-weight: 400; }
     .none { color: #b4bdc6; }
     .outside { background: repeating-linear-gradient(45deg, #eef1f4 0 3px, #fbfcfd 3px 6px); }
-    .scroll { overflow: auto; max-height: 86vh; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
+    .scroll { position: relative; overflow: auto; max-height: 86vh; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); }
     .scroll:focus-visible, button:focus-visible { outline: 3px solid #1f6fb2; outline-offset: 1px; }
     .heat { table-layout: fixed; width: max-content; }
     .heat col { width: 38px; }

@@ -12,7 +12,10 @@ extension JSON {
   private func writeCanonical(to bytes: inout [UInt8]) {
     switch self {
     case .null, .bool, .string: write(to: &bytes)
-    case .number(let text): bytes.append(contentsOf: Self.normalised(number: text).utf8)
+    case .number(let text):
+      // A whole number of some digits is its own normal form.
+      let isPlain = text.utf8.count <= 15 && text.utf8.first != UInt8(ascii: "0") && text.utf8.allSatisfy(Self.isDigit)
+      bytes.append(contentsOf: isPlain ? text.utf8 : Self.normalised(number: text).utf8)
     case .array(let elements):
       bytes.append(UInt8(ascii: "["))
       for (index, element) in elements.enumerated() {
@@ -22,16 +25,25 @@ extension JSON {
       bytes.append(UInt8(ascii: "]"))
     case .object(let object):
       bytes.append(UInt8(ascii: "{"))
-      let sorted = object.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-      for (index, member) in sorted.enumerated() {
+      let members = object.members
+      // `<` of texts compares bytes where both are ASCII; only other names need the slow way.
+      let isASCII = members.allSatisfy { $0.name.utf8.allSatisfy { $0 < 0x80 } }
+      let order = members.indices.sorted {
+        isASCII
+          ? members[$0].name < members[$1].name
+          : members[$0].name.utf8.lexicographicallyPrecedes(members[$1].name.utf8)
+      }
+      for (index, position) in order.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        JSONWriter.appendString(member.name, to: &bytes)
+        JSONWriter.appendString(members[position].name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-        member.value.writeCanonical(to: &bytes)
+        members[position].value.writeCanonical(to: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
     }
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
   /// One spelling for each decimal value: as ECMAScript spells numbers (plain digits for exponents from -6 to 20,
   /// else `d.ddde±x`), but exact, not by way of a double. A text whose exponent passes 18 digits stays as it is.

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Writes happen in the order in which they were submitted.
 ///
-/// Each write runs in its own savepoint: one that throws takes back only itself. A write is done when its transaction is
+/// Each write of several runs in its own savepoint: one that throws takes back only itself. A write is done when its transaction is
 /// committed, never before. When the commit fails, every write of the transaction fails with its error.
 public final class GroupCommitWriter: Sendable {
   private struct Pending: Sendable {
@@ -49,8 +49,10 @@ public final class GroupCommitWriter: Sendable {
     let pending = PendingWrite<Result>()
     enqueue(
       Job(
-        run: { connection in
-          let result = Swift.Result { try connection.savepoint { try body(connection) } }
+        run: { connection, isAlone in
+          let result = Swift.Result {
+            try isAlone ? body(connection) : connection.savepoint { try body(connection) }
+          }
           return Outcome(error: result.failure) { pending.fulfil(with: result) }
         },
         fail: { pending.fulfil(with: .failure($0)) }))
@@ -104,8 +106,14 @@ public final class GroupCommitWriter: Sendable {
 
   private static func transaction(of jobs: [Job], on connection: Connection) throws -> [Outcome] {
     try connection.transaction {
-      try jobs.map { job in
-        let outcome = job.run(connection)
+      if jobs.count == 1, let job = jobs.first {
+        // Its transaction is taken back instead of a savepoint, for which SQLite would copy every page it changes.
+        let outcome = job.run(connection, true)
+        if let error = outcome.error { throw error }
+        return [outcome]
+      }
+      return try jobs.map { job in
+        let outcome = job.run(connection, false)
         // A full disk or an I/O error ends the whole transaction: what ran before is gone, what follows must not run.
         if !connection.isInTransaction { throw outcome.error ?? TransactionLost() }
         return outcome
@@ -122,7 +130,8 @@ struct TransactionLost: Error {}
 
 /// One write that was asked for.
 private struct Job: Sendable {
-  var run: @Sendable (Connection) -> Outcome
+  /// Runs it, in a savepoint unless it is alone in its transaction.
+  var run: @Sendable (Connection, _ isAlone: Bool) -> Outcome
   var fail: @Sendable (any Error) -> Void
 }
 

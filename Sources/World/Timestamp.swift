@@ -12,13 +12,13 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Timestamp: CustomStringConvertible {
-  /// RFC 3339 with milliseconds, in UTC: `2026-11-20T09:30:00.000Z`.
+  /// RFC 3339 with milliseconds, in UTC: `2026-11-20T09:30:00.000Z`. Years before 0 have a sign, those after 9999 more
+  /// digits.
   ///
   /// The civil date is computed from the day number by Howard Hinnant's `civil_from_days`
   /// (https://howardhinnant.github.io/date_algorithms.html), valid for every representable moment.
   public var description: String {
-    let day = milliseconds.flooredQuotient(by: 86_400_000)
-    let rest = milliseconds - day * 86_400_000
+    let (day, rest) = milliseconds.flooredDivision(by: 86_400_000)
     let (year, month, dayOfMonth) = Self.civil(fromDays: day)
     return "\(year.padded(4))-\(month.padded(2))-\(dayOfMonth.padded(2))T"
       + "\((rest / 3_600_000).padded(2)):\((rest / 60_000 % 60).padded(2)):\((rest / 1000 % 60).padded(2))"
@@ -27,14 +27,13 @@ extension Timestamp: CustomStringConvertible {
 
   /// Date and minute, in UTC, for tables: `2026-11-20 09:30`.
   public var shortDescription: String {
-    let text = description
-    return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
+    let parts = description.split(separator: "T")
+    return parts[0] + " " + parts[1].prefix(5)
   }
 
   private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = days + 719_468
-    let era = shifted.flooredQuotient(by: 146_097)
-    let dayOfEra = shifted - era * 146_097
+    let (era, dayOfEra) = shifted.flooredDivision(by: 146_097)
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let shiftedMonth = (5 * dayOfYear + 2) / 153
@@ -45,13 +44,13 @@ extension Timestamp: CustomStringConvertible {
 }
 
 extension Int64 {
-  fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
+  fileprivate func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 
   fileprivate func padded(_ width: Int) -> String {
-    let text = String(self)
-    return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
+    let text = String(magnitude)
+    return (self < 0 ? "-" : "") + String(repeating: "0", count: Swift.max(0, width - text.count)) + text
   }
 }

@@ -29,6 +29,14 @@ import World
     #expect(DisplayWidth.truncate("longer text", to: 2, ellipsis: "...") == "lo")
   }
 
+  @Test func truncationOfTheBeginning() {
+    #expect(DisplayWidth.truncate("physics / levers", to: 9, keepingEnd: true) == "…/ levers")
+    #expect(DisplayWidth.truncate("physics / levers", to: 8, keepingEnd: true) == "…levers")
+    #expect(DisplayWidth.truncate("漢字漢字", to: 4, keepingEnd: true) == "…字")
+    #expect(DisplayWidth.truncate("physics", to: 6, ellipsis: "...", keepingEnd: true) == "...ics")
+    #expect(DisplayWidth.truncate("short", to: 5, keepingEnd: true) == "short")
+  }
+
   @Test func padding() {
     #expect(DisplayWidth.pad("漢", to: 4) == "漢  ")
     #expect(DisplayWidth.pad("12", to: 4, alignment: .right) == "  12")
@@ -42,9 +50,11 @@ import World
       let text = (0..<Int.random(in: 0...20, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
         .joined()
       let width = Int.random(in: 0...25, using: &random)
-      let cut = DisplayWidth.truncate(text, to: width)
-      #expect(DisplayWidth.of(cut) <= width)
-      #expect(DisplayWidth.of(text) > width || cut == text)
+      for keepingEnd in [false, true] {
+        let cut = DisplayWidth.truncate(text, to: width, keepingEnd: keepingEnd)
+        #expect(DisplayWidth.of(cut) <= width)
+        #expect(DisplayWidth.of(text) > width || cut == text)
+      }
     }
   }
 }

@@ -124,6 +124,13 @@ import World
     }
   }
 
+  @Test func aCellMayKeepItsEnd() {
+    var table = Table(columns: [.init("Cell", fit: .shrink(to: 4))])
+    table.add([.init("physics / levers", keepsEnd: true)])
+    table.add([.init("physics / levers")])
+    #expect(table.text(width: 9, style: style) == "Cell\n…/ levers\nphysics…\n")
+  }
+
   @Test func columnsGiveWayByPriority() {
     var table = Table(columns: [
       .init("keep"), .init("first", fit: .drop, priority: 0), .init("second", fit: .drop, priority: 1),

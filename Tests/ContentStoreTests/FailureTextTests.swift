@@ -95,7 +95,36 @@ import Testing
       hint: "`libtool fill` begins a new run for what is still missing"),
   ]
 
-  @Test(arguments: store + publish + lookups) func saysWhatWhereAndTheMend(_ expected: Case) {
+  static let review = [
+    Case(
+      failure: ReviewConflict.alreadyAccepted(item: "4e8b1a23", by: "grace"),
+      message: "item 4e8b1a23 was accepted by grace already",
+      hint: "nothing was changed; `libtool items history` shows what happened, `libtool undo` takes it back"),
+    Case(
+      failure: ReviewConflict.alreadyRejected(item: "4e8b1a23", reason: "too hard"),
+      message: "item 4e8b1a23 was rejected already: too hard",
+      hint: "nothing was changed; `libtool activate` makes a rejected version active all the same"),
+    Case(
+      failure: ReviewConflict.alreadyRejected(item: "4e8b1a23", reason: ""),
+      message: "item 4e8b1a23 was rejected already",
+      hint: "nothing was changed; `libtool activate` makes a rejected version active all the same"),
+    Case(
+      failure: ReviewConflict.nothingWaiting(item: "4e8b1a23"), message: "item 4e8b1a23 has no version in review",
+      hint: "`libtool review list` shows what waits"),
+    Case(
+      failure: ReviewConflict.unknownDraft("7f3a9c21:17"), message: "there is no draft '7f3a9c21:17'",
+      hint: "`libtool review list --dropped` shows the drafts that can be rescued"),
+    Case(
+      failure: ReviewConflict.notDropped(draft: "7f3a9c21:17"),
+      message: "draft 7f3a9c21:17 is not a dropped draft with a text",
+      hint: "`libtool review list --dropped` shows the drafts that can be rescued"),
+    Case(
+      failure: ReviewConflict.alreadyRescued(draft: "7f3a9c21:17", item: "4e8b1a23", by: "ada"),
+      message: "draft 7f3a9c21:17 was rescued by ada already, as item 4e8b1a23",
+      hint: "nothing was changed; `libtool undo` takes it back"),
+  ]
+
+  @Test(arguments: review + store + publish + lookups) func saysWhatWhereAndTheMend(_ expected: Case) {
     #expect(expected.failure.message == expected.message)
     #expect(expected.failure.hint == expected.hint)
     #expect(expected.failure.exitCode == expected.exitCode)

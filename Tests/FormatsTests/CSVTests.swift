@@ -14,6 +14,18 @@ import Testing
     #expect(try CSVTable.parse(Array(text.utf8), file: "t.csv").rows.map(\.fields) == rows)
   }
 
+  @Test(arguments: [
+    "a,b\n1,2\n\n3,\"x\ny\"\n", "\u{FEFF}a;b\r\n1;2\r\n3;\"x\ny\"", "sep=\t\na\tb\r1\t2\r\r3\t\"x\ny\"\r",
+  ])
+  func saysWhereRowsStand(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    let table = try CSVTable.parse(bytes, file: "t.csv")
+    let separator = String(Unicode.Scalar(table.separator))
+    func spelled(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    #expect(spelled(table.headerRange) == "a\(separator)b")
+    #expect(table.rows.map { spelled($0.range) } == ["1\(separator)2", "3\(separator)\"x\ny\""])
+  }
+
   @Test func findsFieldsByNameAndLinesByNumber() throws {
     let text = "section,title\npassiv,\"two\nlines\"\n\ngenitiv,x\n"
     let table = try CSVTable.parse(Array(text.utf8), file: "t.csv")

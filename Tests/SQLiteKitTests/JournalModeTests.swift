@@ -1,5 +1,6 @@
-import SQLiteKit
 import Testing
+
+@testable import SQLiteKit
 
 @Suite struct JournalModeTests {
   /// The versions with and without the WAL-reset bug, and those on either side of each border.
@@ -20,5 +21,23 @@ import Testing
     let text = try connection.first("SELECT sqlite_version()") { $0.text(0) } ?? ""
     let parts = text.split(separator: ".").compactMap { Int32($0) }
     #expect(JournalMode.libraryVersion == parts[0] * 1_000_000 + parts[1] * 1000 + parts[2])
+  }
+
+  @Test(arguments: versions) func aNetworkFileSystemHasNoWAL(version: Int32, mode: JournalMode) {
+    #expect(JournalMode.safe(withVersion: version, onNetwork: true) == .truncate)
+    #expect(JournalMode.safe(withVersion: version, onNetwork: false) == mode)
+  }
+
+  /// Magic numbers of statfs(2): NFS, CIFS, SMB2, FUSE, 9P; then ext4, tmpfs, overlayfs, btrfs, XFS.
+  @Test func networkFileSystemsAreKnown() {
+    let network: [UInt32] = [0x6969, 0xFF53_4D42, 0xFE53_4D42, 0x6573_5546, 0x0102_1997]
+    let local: [UInt32] = [0xEF53, 0x0102_1994, 0x794C_7630, 0x9123_683E, 0x5846_5342]
+    #expect(network.allSatisfy { JournalMode.isNetwork(fileSystem: $0) })
+    #expect(!local.contains { JournalMode.isNetwork(fileSystem: $0) })
+  }
+
+  @Test func aPathIsAskedAbout() {
+    #expect(!JournalMode.isOnNetwork(path: "/proc"))
+    #expect(JournalMode.isOnNetwork(path: "/proc/there is no such file"))
   }
 }

@@ -35,7 +35,7 @@ extension StoreTransaction {
   /// - Returns: The record that makes it active; the caller publishes it in the same transaction.
   public func rescue(_ name: DraftName, schemaVersion: Int, intoItem known: Int64? = nil) throws -> PublishRecord {
     var draft = try draft(named: name)
-    if let item = draft.item {
+    if draft.state == .dropped, let item = draft.item {
       throw ReviewConflict.alreadyRescued(
         draft: name.description, item: try self.name(ofItem: item), by: try approver(ofItem: item) ?? "the run itself")
     }

@@ -29,7 +29,15 @@ extension StoreQueries {
   ///   - run: The row of a run, for its versions only.
   ///   - item: The row of an item, for its versions only.
   public func waitingVersions(ofRun run: Int64? = nil, ofItem item: Int64? = nil) throws -> [WaitingVersion] {
-    try connection.all(
+    var which = "SELECT id FROM versions WHERE review = 'waiting'"
+    var values: [any SQLiteBindable] = []
+    for (column, value) in [("run", run), ("item", item)] {
+      guard let value else { continue }
+      values.append(value)
+      which += " AND \(column) = $\(values.count)"
+    }
+    // Chosen apart from their order, for which SQLite would rather read all versions than sort those that wait.
+    return try connection.all(
       """
       SELECT i.id, v.id, i.uuid, i.kind, i.section, i.topic, i.sku, i.language, v.number, a.number, v.score,
         (SELECT count(*) FROM findings f WHERE f.version = v.id AND f.waived_by IS NULL),
@@ -38,8 +46,8 @@ extension StoreQueries {
         u.uuid, v.created_at
       FROM versions v JOIN items i ON i.id = v.item LEFT JOIN versions a ON a.id = i.active_version
       LEFT JOIN runs u ON u.id = v.run
-      WHERE v.review = 'waiting' AND ($1 IS NULL OR v.run = $1) AND ($2 IS NULL OR v.item = $2) ORDER BY v.id
-      """, run, item
+      WHERE v.id IN (\(which)) ORDER BY v.id
+      """, values
     ) { row in
       WaitingVersion(
         item: row.integer(0), version: row.integer(1), uuid: row.text(2), kind: row.text(3),

@@ -140,12 +140,13 @@ extension StoreQueries {
     return tokens.count < 20 ? nil : tokens[(tokens.count - 1) * 95 / 100]
   }
 
-  /// The mean time between sending a call and storing its answer, over the newest 200; nil where fewer than 5 are known.
+  /// The mean time between sending a call and storing its answer, over the newest 200 that had one; nil where fewer than
+  /// 5 are known. What was settled by hand had none: it ended when somebody looked.
   public func secondsPerCall(provider: String, model: String) throws -> Double? {
     let times = try connection.all(
       """
       SELECT ended_at - sent_at FROM attempts
-      WHERE provider = $1 AND model = $2 AND state = 'settled' AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 200
+      WHERE provider = $1 AND model = $2 AND state = 'settled' AND output_tokens IS NOT NULL ORDER BY id DESC LIMIT 200
       """, provider, model
     ) { $0.int(0) }
     return times.count < 5 ? nil : Double(times.reduce(0, +)) / Double(times.count) / 1000

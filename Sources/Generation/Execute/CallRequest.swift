@@ -80,9 +80,15 @@ struct CallRequest: Sendable {
   static func tokens(of prompt: Prompt) -> Int {
     var schema: [UInt8] = []
     prompt.tool.parameters.write(to: &schema)
-    // Scalars instead of characters: a tenth of the time, and the same for all but combined characters.
-    let characters = prompt.messages.reduce(schema.count) { $0 + $1.content.unicodeScalars.count }
+    let characters = prompt.messages.reduce(Self.characters(of: schema)) { $0 + Self.characters(of: $1.content.utf8) }
     return TokenUsage.estimate(characters: characters)
+  }
+
+  /// Scalars, that is bytes that continue none: the same as characters for all but combined ones, in a hundredth of the
+  /// time.
+  private static func characters(of text: some Sequence<UInt8>) -> Int {
+    text.withContiguousStorageIfAvailable { $0.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+      ?? text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 
   /// The same call of the same run gives the same seed, so that a rehearsal can be repeated; no two calls share one.

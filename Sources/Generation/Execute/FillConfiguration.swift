@@ -28,7 +28,10 @@ public struct FillConfiguration: Hashable, Sendable {
     reviewsAll: Bool = false
   ) throws(FillRefusal) {
     let name = provider ?? settings.provider
-    guard let model = model ?? settings.models[name] else { throw FillRefusal.noModel(provider: name) }
+    try FillRefusal.check(provider: name)
+    // The simulated provider has one model, whatever it is called.
+    let usual = name == "simulated" ? "simulated-1" : nil
+    guard let model = model ?? settings.models[name] ?? usual else { throw FillRefusal.noModel(provider: name) }
     self.provider = name
     self.model = model
     concurrency = settings.fill.concurrency

@@ -35,7 +35,7 @@ public struct FillContext: Sendable {
   }
 
   private static func provider(_ name: String, of library: Library) throws -> any Provider {
-    guard name == "simulated" else { throw FillRefusal.unknownProvider(name, known: ["simulated"]) }
+    if name != "simulated" { throw FillRefusal.notYet(provider: name) }
     if library.settings.mode != .rehearsal { throw FillRefusal.simulatedInProduction }
     let material = try library.kinds.keys.sorted().map {
       try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))

@@ -5,17 +5,28 @@ import Formats
 public enum FillRefusal: Failure, Hashable {
   /// Simulated text in a library for learners.
   case simulatedInProduction
-  case unknownProvider(String, known: [String])
+  case unknownProvider(String)
+  /// A provider that a later version will call.
+  case notYet(provider: String)
   case noModel(provider: String)
   /// A budget needs a price.
   case noPrice(model: String, budget: Money, currency: String)
   case unreadableConfiguration(String)
 
+  /// The providers that settings may name.
+  private static let known = ["simulated", "openai", "anthropic", "dify"]
+
+  /// Refuses a name that is no provider's, so that a typo is not taken for one without a model.
+  static func check(provider: String) throws(FillRefusal) {
+    if !known.contains(provider) { throw FillRefusal.unknownProvider(provider) }
+  }
+
   public var message: String {
     switch self {
     case .simulatedInProduction:
       "the simulated provider works only in a library in `mode: rehearsal`; this one is in production"
-    case .unknownProvider(let name, _): "there is no provider '\(name)'"
+    case .unknownProvider(let name): "there is no provider '\(name)'"
+    case .notYet(let provider): "this version cannot call the provider '\(provider)' yet"
     case .noModel(let provider): "no model is set for the provider \(provider)"
     case .noPrice(let model, let budget, let currency):
       "\(model) has no price, so a budget of \(budget) \(currency) cannot be kept"
@@ -27,9 +38,9 @@ public enum FillRefusal: Failure, Hashable {
     switch self {
     case .simulatedInProduction:
       "choose another with --provider, or set `mode: rehearsal` in library/libtool.yaml: all its reports and exports will say so"
-    case .unknownProvider(let name, let known):
-      Suggestion.hint(for: name, among: known)
-        ?? "so far there is only \(known.joined(separator: ", ")), for libraries in `mode: rehearsal`"
+    case .unknownProvider(let name):
+      Suggestion.hint(for: name, among: Self.known) ?? "providers: \(Self.known.joined(separator: ", "))"
+    case .notYet: "rehearse with --provider simulated, in a library in `mode: rehearsal`"
     case .noModel(let provider): "name one with --model, or set providers.\(provider).model in library/libtool.yaml"
     case .noPrice(let model, _, _): "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml"
     case .unreadableConfiguration: "restore the store from a backup, or cancel the run with `libtool runs cancel`"
@@ -38,7 +49,7 @@ public enum FillRefusal: Failure, Hashable {
 
   public var exitCode: ExitCode {
     switch self {
-    case .unknownProvider, .noModel: .usage
+    case .unknownProvider, .notYet, .noModel: .usage
     default: .failed
     }
   }

@@ -39,6 +39,7 @@ public final class SimulatedProvider: Provider {
   /// - Throws: `CancellationError` when the task is cancelled, `ProviderError` where the deadline comes before the latency
   ///   ends, `CallLogError` where the call log cannot be written.
   public func send(_ request: CompletionRequest) async throws -> RawAnswer {
+    let arrived = world.uptime()
     let call = Result { () throws(SimulatedCall.Unclear) in try SimulatedCall(request) }
     try log?.append(received(request, slots: (try? call.get())?.slots ?? []))  // an unclear call has no slots to log
     var schema: [UInt8] = []
@@ -47,7 +48,11 @@ public final class SimulatedProvider: Provider {
     var seed = FNV1a()
     for number in [settings.seed, request.seed, measure.digest] { seed.combine(number) }
     var random = SeededGenerator(seed: seed.value)
-    try await wait(request.deadline, &random)
+    let latency = latency(&random)
+    if let deadline = request.deadline, deadline < latency {
+      try await wait(until: arrived + deadline)
+      throw ProviderError(.timeout, provider: name)
+    }
     var faults: [String] = []
     var answer =
       switch call {
@@ -55,6 +60,8 @@ public final class SimulatedProvider: Provider {
       case .failure(let unclear): Self.refuse(unclear.problem)
       }
     answer.limit(tokens: request.maxOutputTokens)
+    // What a server thinks is a part of its latency, not something that comes on top.
+    try await wait(until: arrived + latency)
     var usage = TokenUsage(input: measure.tokens, output: answer.outputTokens)
     if case .error = answer.outcome {
       usage = TokenUsage()
@@ -65,16 +72,15 @@ public final class SimulatedProvider: Provider {
     return answer.raw(request, usage: usage, created: world.now(), random: &random)
   }
 
-  /// Waits for the latency, or for the deadline where that comes first.
-  private func wait(_ deadline: Duration?, _ random: inout SeededGenerator) async throws {
-    try Task.checkCancellation()
+  private func latency(_ random: inout SeededGenerator) -> Duration {
     let swing = settings.latencyJitter * Double.random(in: -1...1, using: &random)
-    let latency = Duration.microseconds(Int64(Double(settings.latencyMilliseconds) * 1000 * (1 + swing)))
-    if let deadline, deadline < latency {
-      try await world.sleep(deadline)
-      throw ProviderError(.timeout, provider: name)
-    }
-    if latency > .zero { try await world.sleep(latency) }
+    return .microseconds(Int64(Double(settings.latencyMilliseconds) * 1000 * (1 + swing)))
+  }
+
+  private func wait(until end: Duration) async throws {
+    try Task.checkCancellation()
+    let rest = end - world.uptime()
+    if rest > .zero { try await world.sleep(rest) }
   }
 
   /// Decides the faults of the call, of which at most one shows, and answers.

@@ -33,13 +33,20 @@ public struct ItemImporter {
   /// Adds the items of one batch of lines.
   public mutating func add(_ batch: ImportBatch, file: String, to transaction: StoreTransaction) throws {
     var found = batch.problems
+    let appender = try ItemAppender(transaction)
     for item in batch.items {
-      let known = try known(item, in: transaction)
-      if let problem = try check.problem(of: item, file: file) ?? misfiled(item, known, file, in: transaction) {
+      if let problem = check.problem(of: item, file: file) {
         found.append(problem)
-      } else if problems.isEmpty, found.isEmpty {
-        // After the first bad line nothing will be kept: the rest is only checked.
-        try add(item, known, to: transaction)
+        continue
+      }
+      // After the first bad line nothing will be kept: the rest is only checked.
+      let isKept = problems.isEmpty && found.isEmpty
+      if isKept, item.uuid != nil, cardinality[item.kind] != .one, try append(item, appender, transaction) { continue }
+      let known = try known(item, in: transaction)
+      if let problem = try misfiled(item, known, file, in: transaction) {
+        found.append(problem)
+      } else if isKept {
+        try add(item, known, appender, to: transaction)
       }
     }
     for problem in found.sorted(by: { $0.line < $1.line }) { note(problem) }
@@ -83,7 +90,9 @@ public struct ItemImporter {
       hint: "an item keeps its key: give a new item a new uuid, or leave the uuid out")
   }
 
-  private mutating func add(_ item: ImportedItem, _ known: Int64?, to transaction: StoreTransaction) throws {
+  private mutating func add(
+    _ item: ImportedItem, _ known: Int64?, _ appender: ItemAppender, to transaction: StoreTransaction
+  ) throws {
     var known = known
     if known == nil {
       let isOne = cardinality[item.kind] == .one
@@ -97,25 +106,47 @@ public struct ItemImporter {
         }
       }
     }
-    if let known, try transaction.currentDigest(ofItem: known) == item.digest {
+    if let known {
+      try update(known, with: item, in: transaction)
+    } else {
+      _ = try append(item, appender, transaction)
+    }
+  }
+
+  /// Adds an item that the store does not know; false where it has the uuid already.
+  private mutating func append(
+    _ item: ImportedItem, _ appender: ItemAppender, _ transaction: StoreTransaction
+  ) throws -> Bool {
+    let new = NewItem(
+      uuid: item.uuid, kind: item.kind, key: item.key, body: String(decoding: item.bodyText, as: UTF8.self),
+      digest: item.digest, schemaVersion: schemaVersions[item.kind] ?? 1)
+    guard try appender.add(new, hold: hold, event: { try event(in: transaction) }) else { return false }
+    outcome.added += 1
+    return true
+  }
+
+  /// Gives a known item its next version, where the body says something else.
+  private mutating func update(_ known: Int64, with item: ImportedItem, in transaction: StoreTransaction) throws {
+    if try transaction.currentDigest(ofItem: known) == item.digest {
       outcome.unchanged += 1
       return
     }
-    try store(item, known: known, in: transaction)
-  }
-
-  private mutating func store(_ item: ImportedItem, known: Int64?, in transaction: StoreTransaction) throws {
-    let id = try known ?? transaction.makeItem(uuid: item.uuid, kind: item.kind, key: item.key)
-    let active = try known.flatMap { try transaction.item($0).activeVersion }
+    let active = try transaction.item(known).activeVersion
     var version = NewVersion(
       body: String(decoding: item.bodyText, as: UTF8.self), digest: item.digest, origin: .import,
       schemaVersion: schemaVersions[item.kind] ?? 1)
     if hold { version.review = .waiting }
-    let versionID = try transaction.addVersion(version, toItem: id)
-    if known == nil { outcome.added += 1 } else { outcome.updated += 1 }
+    let versionID = try transaction.addVersion(version, toItem: known)
+    outcome.updated += 1
     if hold { return }
+    try transaction.append(
+      PublishRecord(item: known, oldVersion: active, newVersion: versionID), to: try event(in: transaction))
+  }
+
+  /// The event of this import, made when the first item needs it.
+  private mutating func event(in transaction: StoreTransaction) throws -> Int64 {
     let event = try outcome.event ?? transaction.appendEvent(.import, reason: reason)
     outcome.event = event
-    try transaction.append(PublishRecord(item: id, oldVersion: active, newVersion: versionID), to: event)
+    return event
   }
 }

@@ -18,51 +18,76 @@ extension Library {
   /// - Parameters:
   ///   - onlyUnchecked: Whether versions that have been judged before are left as they are.
   ///   - selection: Which items.
-  /// - Returns: What is open in each version judged, in the order of items.
+  ///   - take: Is handed what is open in each version judged, in the order of items, some at a time.
   public func check(
-    _ store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool
-  ) async throws -> [CheckedVersion] {
-    let pipelines = try pipelines()
-    var checked: [CheckedVersion] = []
+    _ store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool,
+    take: ([CheckedVersion]) throws -> Void
+  ) async throws {
+    let judge = VersionJudge(pipelines: try pipelines(), catalogue: catalogue)
     var after: Int64 = 0
     while true {
+      try Task.checkCancellation()
       let from = after
-      let page = try store.read { try $0.activeVersions(after: from, limit: 500, onlyUnchecked: onlyUnchecked) }
-      guard let last = page.last else { return checked }
+      // Pages as long as this make many findings share one sync, and are judged in some tenths of a second.
+      let page = try store.read { try $0.activeVersions(after: from, limit: 2000, onlyUnchecked: onlyUnchecked) }
+      guard let last = page.last else { return }
       after = last.item
-      var judged: [(version: ActiveVersion, findings: [Finding])] = []
-      for version in page {
-        guard selection.matches(kind: version.kind, level: catalogue.level(of: version.key), key: version.key),
-          let pipeline = pipelines[version.kind]
-        else { continue }
-        judged.append(
-          (version, try Self.findings(in: version.body, of: version.kind, version.key, pipeline, catalogue)))
-      }
-      let results = judged
-      checked += try await store.write { transaction in
-        try results.map { version, findings in
-          CheckedVersion(
-            uuid: version.uuid, kind: version.kind, key: version.key, number: version.number,
-            findings: try transaction.setFindings(findings, ofVersion: version.version))
-        }
-      }
+      let judged = try await judge.findings(
+        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) })
+      if judged.isEmpty { continue }
+      try take(
+        try await store.write { transaction in
+          try judged.map { version, findings in
+            CheckedVersion(
+              uuid: version.uuid, kind: version.kind, key: version.key, number: version.number,
+              findings: try transaction.setFindings(findings, ofVersion: version.version))
+          }
+        })
     }
   }
 
   /// What the rules say of a body now; nothing is stored. Nothing is said of a kind that is no longer in use.
   public func judge(_ body: String, kind: String, key: Key, catalogue: Catalogue) throws -> [Finding] {
     guard kinds[kind] != nil else { return [] }
-    return try Self.findings(in: body, of: kind, key, try pipeline(for: kind), catalogue)
+    let judge = VersionJudge(pipelines: [kind: try pipeline(for: kind)], catalogue: catalogue)
+    return try judge.findings(in: body, kind: kind, key: key) ?? []
   }
+}
 
-  private static func findings(
-    in body: String, of kind: String, _ key: Key, _ pipeline: QualityPipeline, _ catalogue: Catalogue
-  ) throws -> [Finding] {
-    pipeline.judge(
+/// The rules of all kinds, with the catalogue that they look things up in.
+private struct VersionJudge: Sendable {
+  let pipelines: [String: QualityPipeline]
+  let catalogue: Catalogue
+
+  /// What the rules say of a body; nil for a kind that has none.
+  func findings(in body: String, kind: String, key: Key) throws -> [Finding]? {
+    guard let pipeline = pipelines[kind] else { return nil }
+    return pipeline.judge(
       QualitySubject(
         kind: kind, body: try JSON.parse(body), key: key, section: catalogue.sections[key.section],
         topic: key.topic.flatMap { catalogue.topics[$0] }, level: catalogue.level(of: key), language: key.language)
     ).findings
+  }
+
+  /// Judges many versions, some at once; the order stays.
+  func findings(in versions: [ActiveVersion]) async throws -> [(version: ActiveVersion, findings: [Finding])] {
+    let share = 250
+    return try await withThrowingTaskGroup(of: (Int, [(ActiveVersion, [Finding])]).self) { group in
+      for start in stride(from: 0, to: versions.count, by: share) {
+        group.addTask {
+          let part = versions[start..<min(start + share, versions.count)]
+          return (
+            start,
+            try part.compactMap { version in
+              try findings(in: version.body, kind: version.kind, key: version.key).map { (version, $0) }
+            }
+          )
+        }
+      }
+      var parts: [Int: [(ActiveVersion, [Finding])]] = [:]
+      for try await (start, part) in group { parts[start] = part }
+      return parts.sorted { $0.key < $1.key }.flatMap(\.value).map { (version: $0.0, findings: $0.1) }
+    }
   }
 }
 

@@ -24,9 +24,9 @@ extension Library {
       try FilePath.makeFolder(FilePath.folder(of: path))
     }
     if !request.includesFlawed {
-      outcome.judged = try await check(
-        store, catalogue: catalogue, selection: request.selection, onlyUnchecked: true
-      ).count
+      try await check(store, catalogue: catalogue, selection: request.selection, onlyUnchecked: true) {
+        outcome.judged += $0.count
+      }
     }
     try write(request, from: store, catalogue: catalogue, sink: sink, outcome: &outcome)
     let new = NewExport(

@@ -30,16 +30,20 @@ extension Library {
       var importer = ItemImporter(
         library: self, catalogue: catalogue, hold: hold,
         reason: "import of " + files.map(\.name).joined(separator: ", "))
-      for file in files {
-        var reader = ItemLineReader(file: file.name, kind: kind)
-        func feed(_ chunk: [UInt8]) throws { try importer.add(reader.feed(chunk), file: file.name, to: transaction) }
-        if file.path == "-" {
-          try spooled?.forEachChunk(feed)
-        } else {
-          try FilePath.forEachChunk(of: file.path, feed)
+      let pipe = ImportPipe { put in
+        for file in files {
+          var reader = ItemLineReader(file: file.name, kind: kind)
+          func feed(_ chunk: [UInt8]) throws { try put(.init(batch: reader.feed(chunk), file: file.name)) }
+          if file.path == "-" {
+            try spooled?.forEachChunk(feed)
+          } else {
+            try FilePath.forEachChunk(of: file.path, feed)
+          }
+          try put(.init(batch: reader.finish(), file: file.name))
         }
-        try importer.add(reader.finish(), file: file.name, to: transaction)
       }
+      defer { pipe.cancel() }
+      while let piece = try pipe.next() { try importer.add(piece.batch, file: piece.file, to: transaction) }
       return try importer.finish()
     }
   }

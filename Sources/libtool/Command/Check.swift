@@ -33,8 +33,10 @@ struct Check: LibtoolCommand {
 
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
-    let checked = try await open.library.check(
-      open.store, catalogue: open.catalogue, selection: selection.value, onlyUnchecked: unchecked)
+    var checked: [CheckedVersion] = []
+    try await open.library.check(
+      open.store, catalogue: open.catalogue, selection: selection.value, onlyUnchecked: unchecked
+    ) { checked += $0 }
     if checked.isEmpty { try selection.value.check(against: open.catalogue) }
     let findings = checked.flatMap(\.findings)
     if json {

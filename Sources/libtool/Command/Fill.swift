@@ -60,7 +60,10 @@ struct Fill: LibtoolCommand {
       configuration: configuration, stop: screen.stop, onProgress: screen.onProgress)
     guard let executor else {
       screen.close()
-      if json { return try context.print(RunRendering.nothing(currency: open.library.settings.currency)) }
+      if json {
+        return try context.print(
+          RunRendering.nothing(currency: open.library.settings.currency, commits: open.store.commits))
+      }
       return try context.terminal.writeLine(
         "Nothing to fill: every target of the selection is met, in flight or in review.")
     }

@@ -8,14 +8,14 @@ import Workspace
 struct ItemsShow: LibtoolCommand {
   static let configuration = Configuration(
     name: "show", abstract: "Show one item: its text, where it came from, and what the rules say of it.",
-    discussion: "Without --version it is the active version, else the newest one.",
+    discussion: "Without a number it is the active version, else the newest one.",
     examples: [
       Example("libtool items show 69c27db6", "The item whose uuid ends so."),
-      Example("libtool items show 69c27db6 --version 1 --json", "Its first version, as a JSON document."),
+      Example("libtool items show 69c27db6 1 --json", "Its first version, as a JSON document."),
     ])
 
   @Argument(help: ArgumentHelp("Any unique beginning or end of the uuid.", valueName: "ITEM")) var item: String
-  @Option(help: ArgumentHelp("The number of a version.", valueName: "N")) var version: Int?
+  @Argument(help: ArgumentHelp("The number of a version.", valueName: "VERSION")) var version: Int?
   @Flag(help: "Print a JSON document.") var json: Bool
 
   mutating func run(_ context: LibtoolContext) async throws {

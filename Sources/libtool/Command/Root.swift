@@ -23,7 +23,6 @@ struct Root: LibtoolGroup {
       Log.self,
       Undo.self,
       Check.self,
-      PromptsGroup.self,
       Import.self,
       Export.self,
       Exports.self,

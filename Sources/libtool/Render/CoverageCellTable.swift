@@ -84,7 +84,7 @@ struct CoverageCellTable {
   private func wideParts() -> [Part] {
     let cells = view.report.cells
     var parts = [
-      Part(column: Table.Column("Section", fit: .shrink(to: 16), priority: 2)) { cell in
+      Part(column: Table.Column("Section", fit: .shrink(to: 28), priority: 2)) { cell in
         section(cell, cell.key.section.value ?? "all of \(cell.key.kind)")
       }
     ]
@@ -99,8 +99,8 @@ struct CoverageCellTable {
           }
         })
     }
-    add("Topic", .shrink(to: 12), 1, \.topic)
-    add("SKU", .shrink(to: 12), 1, \.sku)
+    add("Topic", .shrink(to: 20), 1, \.topic)
+    add("SKU", .shrink(to: 16), 1, \.sku)
     if let level = levelPart() { parts.append(level) }
     add("Language", .drop, 2, \.language)
     return parts

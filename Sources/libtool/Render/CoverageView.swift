@@ -31,7 +31,7 @@ struct CoverageView {
     if report.totals.cells == 0 { return "" }
     let line: String
     if let worst = report.cells.first(where: { $0.gap > 0 }) {
-      line = "Next: `\(program) plan \(options(for: worst.key))` says what closing the worst gap would take."
+      line = "Next: `\(program) plan \(options(for: worst.key))` prices the worst gap."
     } else if report.totals.counts.inReview > 0, report.cells.contains(where: { $0.status.isShort }) {
       line = "Next: `\(program) review list` shows what waits for a person."
     } else if report.totals.counts.inFlight > 0, report.cells.contains(where: { $0.status.isShort }) {

@@ -13,7 +13,7 @@ import World
 /// What a person sees and does while a run works: the progress line, Ctrl-C, the closing report.
 final class FillScreen: Sendable {
   /// Milliseconds for which a fill's writes wait to share one sync of the disk.
-  static let groupWindow = 4
+  static let groupWindow = 2
   /// Seconds that calls in flight get after Ctrl-C before they are broken off.
   private static let patience = Duration.seconds(8)
 
@@ -78,7 +78,7 @@ final class FillScreen: Sendable {
     }
     await open.store.close()
     if json {
-      try context.print(RunRendering.json(run, figures))
+      try context.print(RunRendering.json(run, figures, commits: open.store.commits))
     } else {
       let terminal = context.terminal
       try terminal.write(

@@ -60,7 +60,7 @@ struct KindFigures {
       Table.Column("Kind", fit: .shrink(to: 16), priority: 2), number("Version", 3),
       Table.Column("Prompts", fit: .drop, priority: 1), Table.Column("Languages", fit: .drop, priority: 2),
       number("Batch", 4), Table.Column("Group", fit: .drop, priority: 0), number("Input, one", 5),
-      number("Input, batch", 5), number("Saved", 6), number("Output", 5),
+      number("Input, each", 5), number("Saved", 6), number("Output", 5),
     ])
     for figures in kinds {
       let kind = figures.kind

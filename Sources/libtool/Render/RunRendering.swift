@@ -6,10 +6,12 @@ import Formats
 /// Runs as text and as JSON.
 enum RunRendering {
   /// The document of `fill --json` and `runs show --json`.
-  static func json(_ run: StoredRun, _ figures: RunFigures) -> JSON {
+  ///
+  /// - Parameter commits: How many transactions the process that worked on the run has committed; nil leaves it out.
+  static func json(_ run: StoredRun, _ figures: RunFigures, commits: Int? = nil) -> JSON {
     let states = DraftState.allCases.map { ($0.rawValue, JSON.integer(figures.states[$0] ?? 0)) }
     let reasons = figures.dropReasons.sorted { $0.key < $1.key }.map { ($0.key, JSON.integer($0.value)) }
-    return [
+    let document: JSON = [
       "run": .string(run.uuid), "status": .string(run.status.rawValue), "reason": .string(run.reason),
       "selection": .string(run.selection), "started": .string(run.startedAt.description),
       "ended": run.endedAt.map { .string($0.description) } ?? .null, "actor": .string(run.actor),
@@ -26,10 +28,13 @@ enum RunRendering {
       "budget": run.budget.map { .double($0.double) } ?? .null, "reserved": .double(run.reserved.double),
       "unknown_calls": .integer(figures.unknownCalls), "states": .object(JSON.Object(states)),
     ]
+    guard let commits, case .object(var members) = document else { return document }
+    members["commits"] = .integer(commits)
+    return .object(members)
   }
 
   /// The document of a fill that found nothing to do.
-  static func nothing(currency: String) -> JSON {
+  static func nothing(currency: String, commits: Int) -> JSON {
     let zero = [
       "wanted", "drafted", "accepted", "accepted_first", "dropped", "in_review", "calls", "true_batches", "fallbacks",
       "halvings", "batch_jobs", "input_tokens", "input_tokens_single", "cached_input_tokens", "output_tokens", "cost",
@@ -40,7 +45,7 @@ enum RunRendering {
       JSON.Object(
         [("run", .null), ("status", "finished")] + zero + [
           ("drop_reasons", .object([:])), ("currency", .string(currency)), ("cost_per_item", .null),
-          ("states", .object(JSON.Object(states))),
+          ("states", .object(JSON.Object(states))), ("commits", .integer(commits)),
         ]))
   }
 

@@ -7,7 +7,7 @@ struct TargetTable {
 
   func table() -> Table {
     var parts: [(header: String, fit: Table.Column.Fit, part: (TargetRow) -> TargetPart)] = [
-      ("Section", .shrink(to: 16), \.section), ("Topic", .shrink(to: 12), \.topic), ("SKU", .shrink(to: 12), \.sku),
+      ("Section", .shrink(to: 24), \.section), ("Topic", .shrink(to: 20), \.topic), ("SKU", .shrink(to: 16), \.sku),
       ("Language", .drop, \.language),
     ]
     // A column that says "all" in every row says nothing.
@@ -15,7 +15,7 @@ struct TargetTable {
     var table = Table(
       columns: parts.map { Table.Column($0.header, fit: $0.fit, priority: $0.header == "Section" ? 3 : 2) } + [
         Table.Column("Target", alignment: .right), Table.Column("Priority", alignment: .right, fit: .drop, priority: 4),
-        Table.Column("Cells", alignment: .right, fit: .drop, priority: 1),
+        Table.Column("Cells", alignment: .right, fit: .drop, priority: 2),
         Table.Column("Wanted", alignment: .right, fit: .drop, priority: 1),
         Table.Column("Active", alignment: .right, fit: .drop, priority: 5), Table.Column("Gap", alignment: .right),
         Table.Column("Line", alignment: .right, fit: .drop, priority: 0),

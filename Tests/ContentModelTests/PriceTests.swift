@@ -1,0 +1,69 @@
+import ContentModel
+import Testing
+
+@Suite struct PriceTests {
+  /// 0.15, 0.075 and 0.60 a million.
+  private let price = Price(
+    input: Money(billionths: 150_000_000), cachedInput: Money(billionths: 75_000_000),
+    output: Money(billionths: 600_000_000))
+
+  @Test(
+    arguments: [
+      (TokenUsage(), 0), (TokenUsage(input: 1), 150), (TokenUsage(output: 1), 600),
+      (TokenUsage(input: 1000, output: 500), 450_000), (TokenUsage(input: 1000, cachedInput: 400, output: 0), 120_000),
+      (TokenUsage(input: 10, cachedInput: 10), 750), (TokenUsage(input: 10, cachedInput: 99), 750),
+      (TokenUsage(input: 1_000_000, output: 1_000_000), 750_000_000),
+      // What no provider should say.
+      (TokenUsage(input: -5, cachedInput: -7, output: -9), 0), (TokenUsage(input: 10, cachedInput: -7), 1500),
+    ] as [(TokenUsage, Int64)])
+  func costs(usage: TokenUsage, billionths: Int64) {
+    #expect(price.cost(of: usage) == Money(billionths: billionths))
+  }
+
+  @Test(arguments: [(1, 1), (999_999, 1), (1_000_000, 1), (1_000_001, 2), (0, 0)])
+  func aPartOfABillionthCostsAWholeOne(tokens: Int, billionths: Int64) {
+    let price = Price(input: Money(billionths: 1), cachedInput: .zero, output: Money(billionths: 1))
+    #expect(price.cost(of: TokenUsage(input: tokens)) == Money(billionths: billionths))
+    #expect(price.cost(of: TokenUsage(output: tokens)) == Money(billionths: billionths))
+  }
+
+  @Test func noCountMakesACostOverflow() {
+    let dear = Price(
+      input: Money(billionths: .max), cachedInput: Money(billionths: .max), output: Money(billionths: .max))
+    let most = Money(billionths: 1_000_000_000_000_000_000)
+    #expect(dear.cost(of: TokenUsage(input: .max)) == most)
+    #expect(dear.cost(of: TokenUsage(input: .max, cachedInput: .max / 2, output: .max)) == most + most + most)
+    // Past the products of 64 bits, but not past what is borne.
+    #expect(price.cost(of: TokenUsage(output: 100_000_000_000)) == Money(billionths: 60_000_000_000_000))
+    #expect(price.cost(of: TokenUsage(input: 9_000_000_000_000_000)) == most)
+  }
+
+  @Test func theCostIsTheExactOneRoundedUp() {
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<1000 {
+      let perMillion = Int64.random(in: 0...100_000_000_000, using: &generator)
+      let price = Price(input: .zero, cachedInput: .zero, output: Money(billionths: perMillion))
+      let tokens = Int.random(in: 0...90_000_000, using: &generator)
+      let cost = price.cost(of: TokenUsage(output: tokens)).billionths
+      let exact = Int64(tokens) * perMillion
+      #expect(cost * 1_000_000 >= exact && (cost - 1) * 1_000_000 < exact)
+    }
+  }
+
+  @Test func usagesAddUp() {
+    var usage = TokenUsage(input: 1, cachedInput: 2, output: 3)
+    usage += TokenUsage(input: 10, cachedInput: 20, output: 30)
+    #expect(usage == TokenUsage(input: 11, cachedInput: 22, output: 33))
+  }
+
+  @Test(arguments: [(0, 0), (1, 1), (4, 1), (5, 2), (8, 2), (9, 3)])
+  func aTokenIsFourCharacters(characters: Int, tokens: Int) {
+    #expect(TokenUsage.estimate(characters: characters) == tokens)
+  }
+
+  @Test func aPromptIsEstimatedByItsMessages() {
+    let tool = ToolDefinition(name: "create_note", description: "Writes a note.", parameters: [:])
+    let prompt = Prompt(messages: [ChatMessage(.system, "Äöü"), ChatMessage(.user, "ab")], tool: tool, hash: "")
+    #expect(prompt.estimatedTokens == 2)
+  }
+}
