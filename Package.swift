@@ -88,5 +88,6 @@ let package = Package(
     // The program itself, killed at any moment: its store is judged by SQL alone.
     tests("Crash", ["libtool", "Formats", "SQLiteKit", "World"]),
     tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"]),
+    tests("Documentation", ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),
   ]
 )

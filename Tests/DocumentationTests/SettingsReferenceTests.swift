@@ -1,0 +1,43 @@
+import Formats
+import Providers
+import Testing
+
+@testable import Workspace
+
+/// The keys that `libtool.yaml` may have are those of the table in the operations manual.
+@Suite struct SettingsReferenceTests {
+  /// Settings with a key that does not exist at some place, by that place.
+  private static let strangers = [
+    "": "nonsense_key: 1",
+    "kinds.KIND.": "kinds: {some_kind: {nonsense_key: 1}}",
+    "prices.PROVIDER/MODEL.": "prices: {a/b: {nonsense_key: 1, input: 1, output: 1}}",
+    "fill.": "fill: {nonsense_key: 1}",
+    "exports.JOB.": "exports: {job: {nonsense_key: 1, format: json, output: x}}",
+  ]
+
+  /// Mappings whose keys stand for themselves further down the table.
+  private static let groups: Set<String> = ["kinds", "providers", "prices", "fill", "exports"]
+
+  /// The keys that the program reads, in dotted form: the complaint about an unknown key names the known ones.
+  private static func keysThatAreRead() throws -> Set<String> {
+    var keys: Set<String> = ["prices.as_of", "providers.NAME.model"]
+    for (prefix, stranger) in strangers {
+      var yaml = "mode: rehearsal\n"
+      if !stranger.hasPrefix("kinds") { yaml += "kinds: {some_kind: }\n" }
+      let error = #expect(throws: YAMLError.self) {
+        _ = try Settings(Array((yaml + stranger + "\n").utf8), file: "libtool.yaml")
+      }
+      let known = Page.code(in: try #require(error?.hint, "\(prefix): \(error?.message ?? "")"))
+      keys.formUnion(known.filter { !(prefix.isEmpty && groups.contains($0)) }.map { prefix + $0 })
+    }
+    keys.formUnion(SimulatedSettings.names.map { "providers.simulated.\($0)" })
+    return keys
+  }
+
+  @Test func theTableNamesWhatIsRead() throws {
+    let rows = Page.rows(of: try Page("docs/manual-operations.md").region("settings"))
+    let written = rows.flatMap { Page.code(in: $0[0]) }
+    #expect(Set(written).count == written.count, "a key stands twice")
+    #expect(Set(written) == (try Self.keysThatAreRead()))
+  }
+}
