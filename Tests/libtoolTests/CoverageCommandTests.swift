@@ -69,6 +69,7 @@ import Testing
     let result = await (try TestLibrary(.tiny)).run(
       "coverage", "--section", "relativsaetze", width: 80, style: Style(usesColour: true, usesUnicode: false))
     let lines = result.output.split(separator: "\n")
+    try #require(lines.count > 4)
     #expect(lines[0] == "\u{1B}[33mRehearsal: this library may hold simulated text.\u{1B}[0m")
     #expect(lines[2].contains("\u{1B}[33m##------\u{1B}[0m     1/4    \u{1B}[1m3\u{1B}[0m  \u{1B}[33mthin\u{1B}[0m"))
     #expect(lines[3].contains("+ freizeit_10_wochenende"))

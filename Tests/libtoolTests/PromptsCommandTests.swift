@@ -88,7 +88,7 @@ import Testing
       "prompts", "render", "micro_lesson", "--section", "everyday_physics", "--role", "regeneration", "--json"
     ).json
     let messages = regeneration["messages"]?.array ?? []
-    #expect(messages.map { $0["role"] } == ["system", "user", "assistant", "user"])
+    try #require(messages.map { $0["role"] } == ["system", "user", "assistant", "user"])
     let draft = try JSON.parse(messages[2]["content"]?.string ?? "")
     #expect(draft["title"] != nil && draft["difficulty"] == nil)
     #expect(messages[3]["content"]?.string?.contains("(The explanation of the assessment stands here.)") == true)
