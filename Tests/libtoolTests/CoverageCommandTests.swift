@@ -65,6 +65,31 @@ import Testing
         """)
   }
 
+  @Test func whatWaitsForAPersonHasAColumnAndIsNotBoughtAgain() async throws {
+    let library = try TestLibrary(.tiny)
+    let line = try #require(TinyLibrary.files["library/items/starting.jsonl"]?.split(separator: "\n").first)
+    let held = line.replacing("negation_nicht_kein", with: "passiv").replacing(TinyLibrary.uuids[0], with: "held")
+    try library.write(held.replacing("\"uuid\":\"held\",", with: "") + "\n", to: "held.jsonl")
+    #expect(await library.run("import", "\(library.root)/held.jsonl", "--hold").code == .done)
+    #expect(
+      await library.run("coverage", "--section", "passiv", width: 80).output == """
+        Rehearsal: this library may hold simulated text.
+        Section  Level  Covered   Active  Gap  In review  Status   Pri
+        passiv   B2     ▒▒▌░░░░░     0/3    2          1  missing    1
+        ──────────────────────────────────────────────────────────────
+        1 cell          ▒▒▌░░░░░     0/3    2          1  0.0 %
+        0.0 % of 3 covered. Cells: 1 missing, 0 thin, 0 met, 0 over.
+        Next: `libtool plan --section passiv` prices the worst gap.
+
+        """)
+    _ = await library.run("targets", "set", "--section", "passiv", "--language", "de", "1")
+    #expect(
+      await library.run("coverage", "--section", "passiv", width: 80).output.hasSuffix(
+        "Next: `libtool review list` shows what waits for a person.\n"))
+    let gate = await library.run("coverage", "--section", "passiv", "--fail-under", "1")
+    #expect(gate.errors.hasSuffix("\nnothing is to be made: what is missing waits in review or is being made\n"))
+  }
+
   @Test func coloursSayWhatWordsSay() async throws {
     let result = await (try TestLibrary(.tiny)).run(
       "coverage", "--section", "relativsaetze", width: 80, style: Style(usesColour: true, usesUnicode: false))
