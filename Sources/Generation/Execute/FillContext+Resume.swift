@@ -44,7 +44,7 @@ extension FillContext {
     return executor
   }
 
-  /// Drafts of the run without a text for which the plan of now has no slot any more.
+  /// Drafts of the run for which nothing was paid, and for which the plan of now has no slot any more.
   ///
   /// A run that nobody works on holds only what it has paid for, so the plan of now is made without its other drafts:
   /// whatever is still wanted shows up in it.
@@ -58,7 +58,10 @@ extension FillContext {
       byPlace[DraftQueue.Place(kind: slot.kind, section: slot.key.section, language: slot.key.language), default: 0] +=
         1
     }
-    let unpaid = try transaction.drafts(ofRun: run.id).filter { !$0.state.isEnded && $0.body == nil }
+    let unread = Set(try transaction.unreadAnswers(ofRun: run.id).flatMap { $0.slots.map(\.ordinal) })
+    let unpaid = try transaction.drafts(ofRun: run.id).filter {
+      !$0.state.isEnded && $0.body == nil && !unread.contains($0.ordinal)
+    }
     var homeless: [StoredDraft] = []
     for draft in unpaid {
       let place = Inventory.Place(kind: draft.kind, key: draft.key)
