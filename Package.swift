@@ -16,8 +16,9 @@ func room(_ name: String, _ imports: [Target.Dependency] = [], settings: [SwiftS
   .target(name: name, dependencies: imports, swiftSettings: strict + settings)
 }
 
-func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
-  .testTarget(name: name + "Tests", dependencies: imports, swiftSettings: strict)
+/// `exclude`: files that tests compare with.
+func tests(_ name: String, _ imports: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: imports, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -88,6 +89,9 @@ let package = Package(
     // The program itself, killed at any moment: its store is judged by SQL alone.
     tests("Crash", ["libtool", "Formats", "SQLiteKit", "World"]),
     tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"]),
-    tests("Documentation", ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),
+    tests(
+      "Documentation",
+      ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"],
+      exclude: ["Snapshots"]),
   ]
 )

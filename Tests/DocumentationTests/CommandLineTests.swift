@@ -16,8 +16,10 @@ import Testing
     }
     for (number, span) in page.codeSpans { found.append((number, String(span))) }
     return found.compactMap { number, line in
+      // A comment after the command belongs to the shell.
+      let command = line.firstRange(of: " # ").map { line[..<$0.lowerBound] } ?? line[...]
       // `LIBTOOL_USER=ana libtool …` and `content-libtool …` are the program too.
-      let words = line.split(separator: " ")
+      let words = command.split(separator: " ")
       guard let start = words.firstIndex(where: { !$0.contains("=") }),
         ["libtool", "content-libtool"].contains(words[start]), words.count > start + 1
       else { return nil }
@@ -25,13 +27,13 @@ import Testing
     }
   }
 
+  private static let names = Set(Libtool.program.tree.all.map { $0.path.joined(separator: " ") })
+
   @Test(arguments: try Repository.pages.map(Page.init)) func everyCommandLineParses(_ page: Page) {
     for (number, line) in Self.lines(of: page) {
-      // A line that speaks of commands in general.
-      if line.contains("COMMAND") || line.contains("…") { continue }
-      // A comment after the command belongs to the shell.
-      let command = line.firstRange(of: "  # ").map { String(line[..<$0.lowerBound]) } ?? line
-      guard let words = ShellWords.split(command) else {
+      // A line that speaks of commands in general, and a command that is only named.
+      if line.contains("COMMAND") || line.contains("…") || Self.names.contains(line) { continue }
+      guard let words = ShellWords.split(line) else {
         Issue.record("\(page.path):\(number): a quote is left open: \(line)")
         continue
       }
@@ -55,7 +57,9 @@ import Testing
     }
     for line in typed {
       let words = line.split(separator: " ")
-      guard words.first == "make", words.count > 1, words[1].allSatisfy({ $0.isLowercase || $0 == "-" }) else { continue }
+      guard words.first == "make", words.count > 1, words[1].allSatisfy({ $0.isLowercase || $0 == "-" }) else {
+        continue
+      }
       #expect(makefile.contains("\n\(words[1]):"), "\(page.path): there is no `make \(words[1])`")
     }
   }

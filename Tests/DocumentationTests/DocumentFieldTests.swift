@@ -33,8 +33,8 @@ import Testing
     try await run("prompts show micro_lesson", as: "prompts show")
     try await run("prompts render micro_lesson --section plant_biology", as: "prompts render")
     try await run("plan --section passiv", as: "plan")
-    let fill = try await run("fill --section reflexive_verben", as: "fill, runs show, runs resume, runs cancel, runs settle")
-    #expect(try await run("runs show last", as: nil).shape(opaque) == fill.shape(opaque))
+    try await run("fill --section reflexive_verben", as: "fill, runs resume")
+    try await run("runs show last", as: "runs show, runs cancel, runs settle")
     try await run("runs list", as: "runs list")
     let items = try await run("items list --section passiv", as: "items list")
     let uuid = try #require(items.array?.first?["uuid"]?.string)
@@ -78,14 +78,15 @@ import Testing
     for (command, document) in documents { text += "| \(command) | `\(document.shape(Self.opaque))` |\n" }
     try Page.expectRegion("documents", of: Self.manual, is: text)
 
-    for (region, command) in [("fields-coverage", "coverage"), ("fields-plan", "plan"), ("fields-fill", "fill, runs show")] {
+    for (region, command) in [("fields-coverage", "coverage"), ("fields-plan", "plan"), ("fields-fill", "fill, runs")] {
       let document = try #require(documents.first { $0.command.hasPrefix(command) }).document
       let names = Page.rows(of: try Page(Self.manual).region(region)).flatMap { Page.code(in: $0[0]) }
       for name in names {
-        let found = name.split(separator: ".").reduce(document as JSON?) { value, part in
-          (value?.array?.first ?? value)?[String(part)]
+        // Of a list, any element may have it: only floors say that they are one.
+        let found = name.split(separator: ".").reduce([document]) { values, part in
+          values.flatMap { $0.array ?? [$0] }.compactMap { $0[String(part)] }
         }
-        #expect(found != nil, "\(command) --json has no \(name)")
+        #expect(!found.isEmpty, "\(command) --json has no \(name)")
       }
       let top = Set(names.map { String($0.split(separator: ".")[0]) })
       #expect(top == Set(document.object?.names ?? []), "\(region)")

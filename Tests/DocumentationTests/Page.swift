@@ -20,7 +20,7 @@ struct Page: CustomTestStringConvertible {
     /// The line of the fence, from 1.
     var line: Int
     var lines: [Substring]
-    /// The last line before the fence that is not empty.
+    /// The last line of prose before the fence that is not empty; none where another block stands between.
     var caption: Substring
 
     var text: String { lines.map { $0 + "\n" }.joined() }
@@ -36,6 +36,7 @@ struct Page: CustomTestStringConvertible {
         if line.hasPrefix("```") {
           blocks.append(block)
           open = nil
+          caption = ""
         } else {
           open?.lines.append(line)
         }

@@ -7,7 +7,7 @@ import Generation
 struct RunsCancel: LibtoolCommand {
   static let configuration = Configuration(
     name: "cancel", abstract: "Give a run up: its unfinished drafts no longer hold their gap.",
-    discussion: "What it has made stays. To take that back as well, use `libtool rollback --run`.",
+    discussion: "What it has made stays. To take that back as well, use `libtool rollback --run RUN`.",
     examples: [Example("libtool runs cancel last --yes", "Give up the newest run without being asked.")])
 
   @Argument(help: ArgumentHelp("The run: any unique beginning or end of its uuid, or `last`.", valueName: "RUN"))
