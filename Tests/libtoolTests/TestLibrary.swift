@@ -48,7 +48,7 @@ final class TestLibrary: Sendable {
 
   /// - Parameters:
   ///   - seed: What the random numbers, and so the uuids, follow.
-  ///   - environment: Variables besides `LIBTOOL_LIBRARY` and `LIBTOOL_USER`.
+  ///   - environment: Variables besides `LIBTOOL_LIBRARY`, `LIBTOOL_USER` and `HOME`, which is the library's folder.
   init(_ content: Content = .tiny, seed: UInt64 = 1, environment: [String: String] = [:]) throws {
     let folder = try TestFolder()
     self.folder = folder
@@ -62,7 +62,9 @@ final class TestLibrary: Sendable {
         try Task.checkCancellation()
         await Task.yield()
       },
-      environment: environment.merging(["LIBTOOL_LIBRARY": root, "LIBTOOL_USER": "tester"]) { given, _ in given },
+      environment: environment.merging(["LIBTOOL_LIBRARY": root, "LIBTOOL_USER": "tester", "HOME": root]) {
+        given, _ in given
+      },
       processID: getpid(), hostName: "testhost", userName: "tester")
     try folder.copy(Self.repository + "/prompts", to: "prompts")
     switch content {
