@@ -104,6 +104,9 @@ final class TestLibrary: Sendable {
     return Result(code: code, output: capture.output, errors: capture.errors)
   }
 
+  /// Moves the clock on.
+  func advance(byMilliseconds delta: Int64) { clock.advance(byMilliseconds: delta) }
+
   /// The text of a file below the library's folder.
   func read(_ path: String) throws -> String { try folder.read(path) }
 
