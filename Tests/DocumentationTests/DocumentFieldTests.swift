@@ -36,6 +36,7 @@ import Testing
     try await run("plan --section passiv", as: "plan")
     try await run("fill --section reflexive_verben", as: "fill, runs resume")
     try await run("runs show last", as: "runs show, runs cancel, runs settle")
+    try await run("runs watch last", as: "runs watch, each line")
     try await run("runs list", as: "runs list")
     let calls = try await run("runs calls last", as: "runs calls")
     let call = try #require(calls.array?.first?["call"]?.string)

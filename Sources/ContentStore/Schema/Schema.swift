@@ -235,7 +235,9 @@ enum Schema {
       encoding TEXT NOT NULL
     ) STRICT;
 
-    -- 'pause': the process that works on it shall let it come to rest.
-    ALTER TABLE runs ADD COLUMN wish TEXT;
+    CREATE INDEX attempts_by_time ON attempts (sent_at);
+
+    -- Who wishes the process that works on it to let it come to rest; null for nobody.
+    ALTER TABLE runs ADD COLUMN pause_wished_by TEXT;
     """
 }
