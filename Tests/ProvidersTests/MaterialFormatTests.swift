@@ -83,9 +83,10 @@ import World
     #expect(uses == ["numbered_sentences", "openers", "critiques", "pick"])
   }
 
-  @Test(arguments: [
-    ("b_1", "b", "Topic."), ("b_2", "b", "Theme."), ("b_2", nil, "Theme."), ("c_1", nil, "All."), (nil, nil, "All."),
-  ] as [(topic: String?, theme: String?, opener: String)])
+  @Test(
+    arguments: [
+      ("b_1", "b", "Topic."), ("b_2", "b", "Theme."), ("b_2", nil, "Theme."), ("c_1", nil, "All."), (nil, nil, "All."),
+    ] as [(topic: String?, theme: String?, opener: String)])
   func openersAreTheTopicsElseTheThemes(topic: String?, theme: String?, opener: String) throws {
     let openers = #"{"use": "openers", "topics": {"b_1": ["Topic."]}, "themes": {"b": ["Theme."], "*": ["All."]}}"#
     let frames = #"""
