@@ -81,7 +81,7 @@ extension StoreTransaction {
   }
 
   func answer(_ attempt: Int64, body: String = "{}") throws {
-    try storeAnswer(ofAttempt: attempt, status: 200, headers: "", body: Array(body.utf8))
+    try storeAnswer(ofAttempt: attempt, status: 200, headers: "", body: StoredBytes(Array(body.utf8)))
   }
 
   func settle(_ attempt: Int64, run: Int64, cost: Money, usage: TokenUsage = TokenUsage()) throws {

@@ -9,7 +9,8 @@ enum Schema {
   static let applicationID: Int64 = 0x6C74_6F6F
 
   static let migrations = [
-    Migration(version: 1, sql: ground + content + runs)
+    Migration(version: 1, sql: ground + content + runs),
+    Migration(version: 3, sql: calls),
   ]
 
   /// Who did what, and the catalogue.
@@ -223,5 +224,18 @@ enum Schema {
       body BLOB NOT NULL,
       encoding TEXT NOT NULL DEFAULT 'identity'
     ) STRICT;
+    """
+
+  /// What was sent, and what others wish of a run that a process works on.
+  private static let calls = """
+    -- Requests, stored together with the reservation.
+    CREATE TABLE requests (
+      attempt INTEGER PRIMARY KEY REFERENCES attempts,
+      body BLOB NOT NULL,
+      encoding TEXT NOT NULL
+    ) STRICT;
+
+    -- 'pause': the process that works on it shall let it come to rest.
+    ALTER TABLE runs ADD COLUMN wish TEXT;
     """
 }

@@ -15,6 +15,8 @@ public struct FillContext: Sendable {
   public var pipelines: [String: QualityPipeline]
   public var provider: any Provider
   public var prices: PriceTable
+  /// How requests and raw answers are kept.
+  public var answers: AnswerSettings
   public var world: World
 
   /// Opens the provider that a configuration names, and reads the rules.
@@ -35,6 +37,7 @@ public struct FillContext: Sendable {
       : UnsentProvider(name: configuration.provider)
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
+    answers = library.settings.answers
     world = library.world
   }
 

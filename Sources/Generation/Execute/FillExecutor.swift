@@ -55,8 +55,12 @@ public struct FillExecutor: Sendable {
     let halt = try await drive()
     if case .failed(let error) = halt { throw error }
     let end = end(after: halt)
-    try await context.store.write { [run] in
-      try $0.releaseRun(run.id, status: end.status, reason: end.reason)
+    try await context.store.write { [run, context] transaction in
+      try transaction.releaseRun(run.id, status: end.status, reason: end.reason)
+      if let days = context.answers.keepDays {
+        let oldest = context.world.now().advanced(byMilliseconds: -Int64(days) * 86_400_000)
+        _ = try transaction.forgetExchanges(ofRunsEndedBefore: oldest)
+      }
     }
     return end
   }
