@@ -71,7 +71,8 @@ import Workspace
     try machine.install("swift", Self.swift)
     let first = try machine.run("scripts/setup")
     #expect(first.code == 0 && first.output == "")
-    #expect(try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib", "swift --version"])
+    #expect(
+      try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib", "swift --version"])
     let started = ContinuousClock.now
     let second = try machine.run("scripts/setup")
     #expect(ContinuousClock.now - started < .seconds(1))
