@@ -6,7 +6,7 @@ import World
 #if DEBUG
 
   /// A fill whose process is killed, again and again, until it is let live.
-  @Suite("A killed fill")
+  @Suite("A killed fill", .fewAtOnce)
   struct KilledFillTests {
     /// Where a process is killed.
     enum Kill: Hashable, Sendable, CustomStringConvertible {
@@ -131,7 +131,7 @@ import World
         let present = library.callLogSize
         let process = try library.start(command)
         before =
-          try await library.whenCalled(bytes: present + bytes, by: process) {
+          try await process.when({ library.callLogSize >= present + bytes }) {
             // What is in the store now was acknowledged before the kill.
             let acknowledged = try library.hasRun() ? Acknowledged(library) : nil
             usleep(UInt32(microseconds))
