@@ -60,6 +60,9 @@ struct StoreJudge {
   /// The calls that were in flight when the process died.
   var inFlight: Set<String> { calls["reserved"] ?? [] }
   var unknown: Set<String> { calls["unknown"] ?? [] }
+  /// How many of the faults say that something is there twice.
+  var doubled: Int { faults.count { fault in Self.doubles.contains { fault.hasPrefix($0) } } }
+  private static let doubles = ["draft with two versions", "item with two drafts", "two items of one body"]
   /// Calls that reached the provider and have no booked outcome.
   var extra: Set<String> { log.calls.intersection(unknown) }
 
