@@ -62,6 +62,13 @@ public final class Store: Sendable {
   /// How many transactions this process has committed.
   public var commits: Int { writer.commits }
 
+  /// Throws what the first refused write of this process met, such as a full disk; nothing while all were stored.
+  ///
+  /// For what must not be begun when its outcome may not be stored. Asked within a write, it knows of every write before.
+  public func checkIsTakingWrites() throws {
+    if let refusal = writer.refusal { throw StoreError.explaining(refusal, path: path) }
+  }
+
   /// Reads one consistent state. Keep it short: with a rollback journal a reader holds up the writers.
   public func read<Result: Sendable>(_ body: @Sendable (StoreReader) throws -> Result) throws -> Result {
     do {

@@ -31,9 +31,9 @@ public final class Connection {
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let handle else {
-      let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      let error = handle.map { SQLiteError(of: $0) } ?? SQLiteError(code: code, message: "out of memory")
       sqlite3_close_v2(handle)
-      throw SQLiteError(code: code, message: message)
+      throw error
     }
     self.handle = handle
     sqlite3_busy_timeout(handle, busyTimeout)
@@ -104,7 +104,9 @@ public final class Connection {
 
   /// Runs several statements without parameters, such as a migration.
   public func runScript(_ sql: String) throws(SQLiteError) {
-    guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
+    guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else {
+      throw SQLiteError(of: handle, sql: sql)
+    }
   }
 
   /// The row id that the last INSERT made.
@@ -170,9 +172,5 @@ public final class Connection {
     let statement = try Statement(sql, on: handle)
     statements[sql] = statement
     return statement
-  }
-
-  private func failure(_ sql: String?) -> SQLiteError {
-    SQLiteError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
   }
 }

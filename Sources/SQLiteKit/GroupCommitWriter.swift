@@ -18,6 +18,7 @@ public final class GroupCommitWriter: Sendable {
   private let pending = Mutex(Pending())
   private let connection: Mutex<Connection?>
   private let committed = Atomic(0)
+  private let refused = Mutex<SQLiteError?>(nil)
   private let queue = DispatchQueue(label: "group commit", qos: .userInitiated)
   private let window: DispatchTimeInterval
 
@@ -32,6 +33,10 @@ public final class GroupCommitWriter: Sendable {
 
   /// How many transactions have been committed.
   public var commits: Int { committed.load(ordering: .relaxed) }
+
+  /// The first error with which SQLite refused a write for another reason than a constraint: a full disk, an I/O error, a
+  /// lock. Known before any write that follows is begun, and before the one who asked for it is told.
+  public var refusal: SQLiteError? { refused.withLock { $0 } }
 
   /// Runs a closure on the writer's connection and returns its result when it is durable.
   ///
@@ -93,18 +98,24 @@ public final class GroupCommitWriter: Sendable {
     if jobs.isEmpty { return }
     let outcomes = connection.withLock { connection -> Swift.Result<[Outcome], any Error> in
       guard let connection else { return .failure(WriterClosed()) }
-      return Swift.Result { try Self.transaction(of: jobs, on: connection) }
+      return Swift.Result { try transaction(of: jobs, on: connection) }
     }
     switch outcomes {
     case .success(let outcomes):
       committed.wrappingAdd(1, ordering: .relaxed)
       for outcome in outcomes { outcome.tell() }
     case .failure(let error):
+      note(error)
       for job in jobs { job.fail(error) }
     }
   }
 
-  private static func transaction(of jobs: [Job], on connection: Connection) throws -> [Outcome] {
+  private func note(_ error: (any Error)?) {
+    guard let error = error as? SQLiteError, !error.isConstraint else { return }
+    refused.withLock { $0 = $0 ?? error }
+  }
+
+  private func transaction(of jobs: [Job], on connection: Connection) throws -> [Outcome] {
     try connection.transaction {
       if jobs.count == 1, let job = jobs.first {
         // Its transaction is taken back instead of a savepoint, for which SQLite would copy every page it changes.
@@ -114,6 +125,7 @@ public final class GroupCommitWriter: Sendable {
       }
       return try jobs.map { job in
         let outcome = job.run(connection, false)
+        note(outcome.error)
         // A full disk or an I/O error ends the whole transaction: what ran before is gone, what follows must not run.
         if !connection.isInTransaction { throw outcome.error ?? TransactionLost() }
         return outcome

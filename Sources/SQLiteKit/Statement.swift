@@ -21,8 +21,7 @@ final class Statement {
       return (code, rest.map { strspn($0, " \n\t;") == strlen($0) } ?? true)
     }
     guard code == SQLITE_OK, let handle else {
-      throw SQLiteError(
-        code: sqlite3_extended_errcode(connection), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
+      throw SQLiteError(of: connection, sql: sql)
     }
     precondition(restIsBlank, "a second statement would not be run: \(sql)")
     // To SQLite `$2` is a name: it counts parameters as they come, whatever their digits say.
@@ -84,8 +83,7 @@ final class Statement {
     guard let connection = sqlite3_db_handle(handle) else {
       return SQLiteError(code: code, message: "the statement has no connection", sql: sql)
     }
-    return SQLiteError(
-      code: sqlite3_extended_errcode(connection), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
+    return SQLiteError(of: connection, sql: sql)
   }
 
   /// A text of length 0 needs an address all the same: a null pointer would bind NULL. Immutable, hence safe to share.

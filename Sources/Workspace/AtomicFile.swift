@@ -7,8 +7,8 @@ import World
 
 /// A file that is complete or absent: written beside its place under another name, synced, renamed, the folder synced.
 ///
-/// A crash or a full disk at any step leaves the old file, or none, and perhaps a `.part` file beside it that the next
-/// write takes away.
+/// A crash or a full disk at any step leaves the old file, or none, and perhaps a `.part` file beside it, which the next
+/// write of the same file takes away: whoever writes one holds its lock, so that one without is nobody's.
 public final class AtomicFile {
   /// Where the file will be.
   public let path: String
@@ -27,10 +27,8 @@ public final class AtomicFile {
     }
     self.path = path
     self.world = world
-    partPath = path + ".\(world.processID).part"
-    unlink(partPath)
-    descriptor = open(partPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode)
-    if descriptor < 0 { throw FileFailure(path: path, doing: "write", code: errno) }
+    PartFile.removeLeftovers(of: path)
+    (partPath, descriptor) = try PartFile.open(for: path, mode: mode, world: world)
   }
 
   deinit {
@@ -65,6 +63,9 @@ public final class AtomicFile {
   /// Gives the file its name.
   public func commit() throws(FileFailure) {
     try sync()
+    // The lock stays until the file has its name.
+    let lock = dup(descriptor)
+    defer { if lock >= 0 { close(lock) } }
     let code = close(descriptor)
     descriptor = -1
     if code != 0 {

@@ -24,7 +24,9 @@ public struct FileFailure: Failure, Hashable {
     switch code {
     case ENOENT: "check the path: it, or a folder on the way to it, does not exist"
     case EACCES, EPERM, EROFS: "check the permissions of the file and of its folder"
-    case ENOSPC, EDQUOT, EFBIG: "free some space, then run the command again; nothing was left half-written"
+    case ENOSPC, EDQUOT: "free some space, then run the command again; nothing was left half-written"
+    case EFBIG where doing == "read": "check the path: no file of that kind is as large"
+    case EFBIG: "raise the limit (`ulimit -f`), then run the command again; nothing was left half-written"
     case EISDIR: "that is a folder: name a file"
     case ENOTSUP: "that is no plain file: name another place"
     default: nil

@@ -29,7 +29,9 @@ struct Libtool {
     let world = World.live(environment: environment)
     let terminal = Terminal.live(in: world)
     let code = await run(Array(CommandLine.arguments.dropFirst()), terminal: terminal, world: world)
-    exit(code.rawValue)
+    // Not `exit`: it would take libraries down (OpenSSL's locks among them) under threads that still use them, such as the
+    // one that reads ahead in an import that was refused. Nothing waits to be written: no output is buffered.
+    _exit(code.rawValue)
   }
 
   /// Runs one command line. Tests call it with a terminal and a world of their own.

@@ -118,6 +118,25 @@ import World
     }
   }
 
+  /// What was not sent is no call: its money is free, and the ledger does not list it.
+  @Test func aReservationThatIsTakenBackLeavesNothing() throws {
+    try library.script { transaction in
+      let run = try transaction.sampleRun(drafts: 2, budget: Self.money("1.00"))
+      let sent = try #require(try transaction.sampleCall(ofRun: run, worstCase: Self.money("0.30"), drafts: 2))
+      let unsent = try #require(try transaction.sampleCall(ofRun: run, worstCase: Self.money("0.40"), drafts: 2))
+      for _ in 0..<2 { try transaction.withdraw(attempt: unsent, run: run) }
+      #expect(try transaction.run(run).reserved == Self.money("0.30"))
+      #expect(try transaction.attempts(ofRun: run).map(\.id) == [sent])
+      #expect(try transaction.figures(ofRun: run).calls == 1)
+      #expect(try transaction.connection.all("SELECT attempt FROM attempt_drafts") { $0.integer(0) } == [sent, sent])
+      // A call that has an outcome stays, whatever is said of it.
+      try transaction.answer(sent)
+      try transaction.withdraw(attempt: sent, run: run)
+      #expect(try transaction.run(run).reserved == Self.money("0.30"))
+      #expect(try transaction.unreadAnswers(ofRun: run).map(\.attempt.id) == [sent])
+    }
+  }
+
   @Test func anUnknownCallKeepsItsReservationUntilAPersonSettlesIt() throws {
     try library.script { transaction in
       let run = try transaction.sampleRun(budget: Self.money("1.00"))
@@ -220,7 +239,7 @@ import World
       for step in 0..<80 {
         let call = calls.randomElement(using: &random)
         let cost = Money(billionths: .random(in: 0...(call?.worstCase.billionths ?? 0), using: &random))
-        switch Int.random(in: 0..<8, using: &random) {
+        switch Int.random(in: 0..<9, using: &random) {
         case 0...2:
           let worstCase = Money(billionths: .random(in: 0...300, using: &random))
           let held = try transaction.run(run).reserved + transaction.run(run).spent
@@ -236,6 +255,12 @@ import World
         case 4: if let call { try transaction.settle(call.id, run: run, cost: cost) }
         case 5: if let call { try transaction.fail(attempt: call.id, run: run, error: "x") }
         case 6: if let call { try transaction.markUnknown(attempt: call.id, error: "x") }
+        case 7:
+          guard let call else { break }
+          try transaction.withdraw(attempt: call.id, run: run)
+          // Nothing more is heard of a call that was not made.
+          let known = Set(try transaction.attempts(ofRun: run).map(\.id))
+          calls.removeAll { !known.contains($0.id) }
         default: if let call { _ = try transaction.settleUnknown(attempt: call.id, run: run, cost: cost) }
         }
         let stored = try transaction.run(run)

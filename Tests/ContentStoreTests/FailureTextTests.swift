@@ -1,4 +1,6 @@
 import ContentModel
+import Foundation
+import SQLiteKit
 import Testing
 
 @testable import ContentStore
@@ -31,7 +33,13 @@ import Testing
     Case(
       failure: StoreError.full(path: "library/library.db"),
       message: "the disk is full: library/library.db could not be written; nothing of this step was stored",
-      hint: "free some space, then run the command again (a fill: `libtool runs resume`)"),
+      hint: "free some space, then run the command again (a fill that had begun: `libtool runs resume last`)"),
+    Case(
+      failure: StoreError.tooLarge(path: "library/library.db"),
+      message: "library/library.db has reached the largest size a file may have here; nothing of this step was stored",
+      hint:
+        "raise the limit (`ulimit -f`), then run the command again (a fill that had begun: `libtool runs resume last`)"
+    ),
     Case(
       failure: StoreError.unusable(path: "library/library.db", reason: "disk I/O error"),
       message: "library/library.db cannot be used: disk I/O error",
@@ -123,6 +131,25 @@ import Testing
       message: "draft 7f3a9c21:17 was rescued by ada already, as item 4e8b1a23",
       hint: "nothing was changed; `libtool undo` takes it back"),
   ]
+
+  /// What SQLite and the system say, and what a person is told.
+  static let causes: [(error: SQLiteError, told: StoreError)] = [
+    (SQLiteError(code: 13, message: "database or disk is full"), .full(path: "a.db")),
+    (SQLiteError(code: 778, message: "disk I/O error", systemCode: ENOSPC), .full(path: "a.db")),
+    (SQLiteError(code: 778, message: "disk I/O error", systemCode: EDQUOT), .full(path: "a.db")),
+    (SQLiteError(code: 778, message: "disk I/O error", systemCode: EFBIG), .tooLarge(path: "a.db")),
+    (SQLiteError(code: 778, message: "disk I/O error"), .unusable(path: "a.db", reason: "disk I/O error")),
+    (
+      SQLiteError(code: 778, message: "disk I/O error", systemCode: EIO),
+      .unusable(path: "a.db", reason: "disk I/O error (input/output error)")
+    ),
+    (SQLiteError(code: 5, message: "database is locked"), .busy(path: "a.db")),
+    (SQLiteError(code: 26, message: "file is not a database"), .foreign(path: "a.db")),
+  ]
+
+  @Test(arguments: causes) func explainsTheCause(_ cause: (error: SQLiteError, told: StoreError)) {
+    #expect(StoreError.explaining(cause.error, path: "a.db") as? StoreError == cause.told)
+  }
 
   @Test(arguments: review + store + publish + lookups) func saysWhatWhereAndTheMend(_ expected: Case) {
     #expect(expected.failure.message == expected.message)

@@ -50,8 +50,7 @@ import World
   @Test func aFolderThatCannotHoldLocksIsSaidSo() throws {
     let path = library.folder.file("absent/library.db")
     let error = #expect(throws: StoreError.self) { _ = try RunLock.take(run: uuid, besideStore: path) }
-    #expect(
-      error?.message == "\(library.folder.path)/absent/.runs/\(uuid).lock cannot be used: No such file or directory")
+    #expect(error?.message == "\(library.folder.path)/absent/.runs cannot be used: No such file or directory")
   }
 
   /// A process that dies, however it dies, lets go of it.

@@ -170,6 +170,32 @@ import World
     #expect(try store.read { try $0.fact("large") } == nil)
   }
 
+  /// Before the one who asked for a write hears that it was refused, whatever comes after it can know.
+  @Test func aRefusedWriteIsKnownToThoseAfterIt() async throws {
+    let store = try open()
+    try store.checkIsTakingWrites()
+    let before = store.submit { _ in try store.checkIsTakingWrites() }
+    let full = store.submit { transaction in
+      try transaction.connection.forEach("PRAGMA max_page_count = 1") { _ in }
+      try transaction.setFact("large", String(repeating: "x", count: 2_000_000))
+    }
+    let after = store.submit { _ in try store.checkIsTakingWrites() }
+    try await before.value
+    await #expect(throws: StoreError.full(path: path)) { try await after.value }
+    await #expect(throws: StoreError.full(path: path)) { try await full.value }
+    #expect(throws: StoreError.full(path: path)) { try store.checkIsTakingWrites() }
+  }
+
+  @Test func whatABodyThrowsIsNoRefusal() async throws {
+    struct Stop: Error {}
+    let store = try open()
+    await #expect(throws: Stop.self) { try await store.write { _ in throw Stop() } }
+    await #expect(throws: SQLiteError.self) {
+      try await store.write { try $0.connection.run("INSERT INTO facts (name, value) VALUES ('a', NULL)") }
+    }
+    try store.checkIsTakingWrites()
+  }
+
   @Test func aClosedStoreTakesNoWrites() async throws {
     let store = try open()
     let last = store.submit { try $0.setFact("last", "yes") }

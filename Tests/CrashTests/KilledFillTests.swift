@@ -6,7 +6,7 @@ import World
 #if DEBUG
 
   /// A fill whose process is killed, again and again, until it is let live.
-  @Suite("A killed fill")
+  @Suite("A killed fill", .fewAtOnce, .reportsFigures(kills: isLong ? 200 : 10))
   struct KilledFillTests {
     /// Where a process is killed.
     enum Kill: Hashable, Sendable, CustomStringConvertible {
@@ -77,7 +77,7 @@ import World
 
     @Test(
       "is resumed: nothing lost, nothing doubled, calls in flight listed",
-      arguments: Scenario.make(kills: isLong ? 200 : 20))
+      arguments: Scenario.make(kills: isLong ? 280 : 20))
     func isResumed(_ scenario: Scenario) async throws {
       let library = try TestLibrary(settings: ["fill.concurrency=\(scenario.concurrency)"])
       var command = ["fill"] + scenario.selection + (scenario.budget.map { ["--budget", $0] } ?? [])
@@ -85,7 +85,6 @@ import World
       var lost: Set<String> = []
       var killed = 0
       for kill in scenario.kills {
-        let log = try library.callLog.received.count
         var before: Acknowledged?
         let end = try await run(command, kill, in: library, before: &before)
         if end != .signal(9) {
@@ -94,7 +93,8 @@ import World
         }
         killed += 1
         let after = try Acknowledged(library)
-        for earlier in [acknowledged, before] { #expect(earlier?.lost(in: after) ?? [] == [], "after \(kill)") }
+        let gone = [acknowledged, before].compactMap { $0?.lost(in: after) }.flatMap(\.self)
+        #expect(gone == [], "after \(kill)")
         acknowledged = after
         let judge = try StoreJudge(library)
         #expect(judge.faults == [], "after \(kill)")
@@ -103,8 +103,7 @@ import World
         #expect(judge.unknown.isSuperset(of: lost), "after \(kill)")
         lost = judge.unknown.union(judge.inFlight)
         Figures.shared.add(
-          kill: kill.description, extra: judge.inFlight.intersection(try library.callLog.calls).count,
-          calls: try library.callLog.received.count - log)
+          extra: judge.inFlight.intersection(try library.callLog.calls).count, lost: gone.count, doubled: judge.doubled)
         command = try library.hasRun() ? ["runs", "resume", "last"] : command
       }
       #expect(killed >= 1)
@@ -131,7 +130,7 @@ import World
         let present = library.callLogSize
         let process = try library.start(command)
         before =
-          try await library.whenCalled(bytes: present + bytes, by: process) {
+          try await process.when({ library.callLogSize >= present + bytes }) {
             // What is in the store now was acknowledged before the kill.
             let acknowledged = try library.hasRun() ? Acknowledged(library) : nil
             usleep(UInt32(microseconds))

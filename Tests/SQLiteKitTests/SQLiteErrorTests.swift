@@ -87,7 +87,7 @@ import Testing
   {
     let path = folder.file("missing.db")
     let error = try #require(throws: SQLiteError.self) { _ = try Connection(path: path, access: access) }
-    #expect(error == SQLiteError(code: 14, message: "unable to open database file"))
+    #expect(error == SQLiteError(code: 14, message: "unable to open database file", systemCode: 2))
     #expect(throws: SQLiteError.self) { try Connection(path: path, access: .readOnly) }
   }
 
@@ -97,5 +97,17 @@ import Testing
     let error = try #require(throws: SQLiteError.self) { try reading.run("DELETE FROM parent") }
     #expect(error.primaryCode == 8)
     #expect(error.message == "attempt to write a readonly database")
+  }
+
+  @Test func saysWhatTheSystemRefused() throws {
+    let absent = #expect(throws: SQLiteError.self) {
+      try Connection(path: folder.file("absent/errors.db"), access: .readWrite)
+    }
+    #expect(absent?.primaryCode == 14 && absent?.systemCode == 2)
+    let other = #expect(throws: SQLiteError.self) { try Connection(path: folder.path, access: .readWrite) }
+    #expect(other?.primaryCode == 14 && other?.systemCode == 21)
+    // What SQLite refuses itself has no such number, though an earlier call of the connection had one.
+    let refused = #expect(throws: SQLiteError.self) { try connection.run("SELEKT") }
+    #expect(refused?.systemCode == 0)
   }
 }

@@ -3,9 +3,10 @@ import Synchronization
 import World
 
 extension Terminal {
-  /// The standard channels of this process. Turns SIGPIPE off, so that a reader that goes is an error to handle.
+  /// The standard channels of this process. Turns SIGPIPE and SIGXFSZ off, so that a reader that goes, and a file that may
+  /// not grow any more (`ulimit -f`), are errors to handle.
   public static func live(in world: World) -> Terminal {
-    signal(SIGPIPE, SIG_IGN)
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     let fixedWidth = width(environment: world.environment)
     let turn = Mutex(())
     return Terminal(

@@ -19,7 +19,7 @@ public final class RunLock: Sendable {
   /// - Returns: nil where another process has it.
   public static func take(run uuid: String, besideStore path: String) throws -> RunLock? {
     let (folder, file) = place(run: uuid, besideStore: path)
-    mkdir(folder, 0o700)
+    if mkdir(folder, 0o700) != 0, errno != EEXIST { throw failure(folder) }
     let descriptor = open(file, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(file) }
     var request = wholeFile

@@ -35,6 +35,15 @@ extension StoreTransaction {
     return id
   }
 
+  /// Takes back the reservation of a call that was not sent: it is no call, and the ledger forgets it.
+  public func withdraw(attempt: Int64, run: Int64) throws {
+    let reserved = "SELECT 1 FROM attempts WHERE id = $1 AND state = 'reserved'"
+    guard try connection.first(reserved, attempt, make: { $0.int(0) }) != nil else { return }
+    try free(attempt, run: run, spending: .zero)
+    try connection.run("DELETE FROM attempt_drafts WHERE attempt = $1", attempt)
+    try connection.run("DELETE FROM attempts WHERE id = $1", attempt)
+  }
+
   /// Stores a raw answer, before anything is read in it. It may come late, when the call is already unknown: it has been
   /// paid for, and is read. After a call has failed or is settled, its reservation is gone: the answer is kept, no more.
   public func storeAnswer(ofAttempt attempt: Int64, status: Int, headers: String, body: StoredBytes) throws {

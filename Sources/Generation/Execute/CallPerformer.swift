@@ -42,6 +42,7 @@ struct CallPerformer: Sendable {
         return result
       }
       Failpoint.reach("reserved", context.world)
+      try await withdrawIfNotToBeSent(attempt)
       do {
         take(try await send(call, attempt: attempt), attempt: attempt, call: call, into: &result)
         return result
@@ -92,7 +93,22 @@ struct CallPerformer: Sendable {
       worstCase: price.map { WorstCase.cost(call.request, price: $0) } ?? .zero,
       inputTokensSingle: call.inputTokensSingle,
       request: StoredBytes(request, compressed: context.answers.compress))
-    return try await context.store.write { try $0.reserve(attempt) }
+    return try await context.store.write { [store = context.store] transaction in
+      // No answer is bought that the store may not be able to take.
+      try store.checkIsTakingWrites()
+      return try transaction.reserve(attempt)
+    }
+  }
+
+  /// Takes a reserved call back where a stop was asked for, or a write refused, while its reservation was on its way.
+  ///
+  /// Throws `CancellationError` then, or what the store says.
+  private func withdrawIfNotToBeSent(_ attempt: Int64) async throws {
+    let refusal = Swift.Result { try context.store.checkIsTakingWrites() }
+    if case .success = refusal, !stop.isRequested { return }
+    try await context.store.write { [run] in try $0.withdraw(attempt: attempt, run: run) }
+    try refusal.get()
+    throw CancellationError()
   }
 
   private func send(_ call: CallRequest, attempt: Int64) async throws -> ChatCompletion {

@@ -114,6 +114,8 @@ public struct FillExecutor: Sendable {
           }
           onProgress(progress)
         }
+        // Calls that wait for another try come to rest as well.
+        if halt != nil { stop.request() }
       }
     }
     return halt

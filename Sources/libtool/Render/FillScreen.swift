@@ -1,6 +1,7 @@
 import Console
 import ContentModel
 import ContentStore
+import Dispatch
 import Formats
 import Generation
 import Synchronization
@@ -40,11 +41,14 @@ final class FillScreen: Sendable {
       [SIGINT, SIGTERM],
       onFirst: { _ in
         stop.request()
-        // A terminal that has gone away must not keep the run from coming to rest.
-        try? line?.note("Stopping after the calls in flight. Ctrl-C again breaks off at once.")
         Task {
           try await world.sleep(Self.patience)
           breakOff.now()
+        }
+        // Not on the thread that listens: where nobody reads what is written, the second signal must be heard all the same.
+        DispatchQueue.global().async {
+          // A terminal that has gone away must not keep the run from coming to rest.
+          try? line?.note("Stopping after the calls in flight. Ctrl-C again breaks off at once.")
         }
       })
   }

@@ -48,10 +48,32 @@ final class ChildProcess: Sendable {
     }
   }
 
-  /// Waits for its end; kills it where that takes longer than a minute.
+  /// No process of a test needs as long.
+  private static let patience = 120.0
+
+  /// Does something as soon as a condition holds; nil where the process ends before, or has to be killed for taking too long.
+  ///
+  /// On a thread of its own: a moment of a run that lasts a second cannot wait for a task's turn.
+  func when<Result: Sendable>(
+    _ condition: @escaping @Sendable () -> Bool, _ action: @escaping @Sendable () throws -> Result
+  ) async throws -> Result? {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async { [self] in
+        let end = Date(timeIntervalSinceNow: Self.patience)
+        while !condition() && isRunning {
+          if Date() > end { send(SIGKILL) }
+          usleep(200)
+        }
+        continuation.resume(with: Swift.Result { isRunning ? try action() : nil })
+      }
+    }
+  }
+
+  /// Waits for its end; kills it where that takes too long.
+  @discardableResult
   func wait() async -> ProcessEnd {
     let guardian = Task {
-      try await Task.sleep(for: .seconds(60))
+      try await Task.sleep(for: .seconds(Self.patience))
       send(SIGKILL)
     }
     _ = await ending.value

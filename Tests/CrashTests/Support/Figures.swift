@@ -1,19 +1,61 @@
 import Synchronization
+import Testing
 
-/// What the tests saw, for the person who wants figures: printed as it comes.
+/// What the killed fills came to, for the person who wants figures.
 final class Figures: Sendable {
   static let shared = Figures()
 
-  private let kills = Mutex((count: 0, extra: 0, most: 0))
+  private struct Sums {
+    var kills = 0
+    var extra = 0
+    var most = 0
+    var lost = 0
+    var doubled = 0
+  }
 
-  /// Notes a kill: how many calls that had reached the provider were in flight, and how many had been made.
-  func add(kill: String, extra: Int, calls: Int) {
-    let sum = kills.withLock { sum in
-      sum = (sum.count + 1, sum.extra + extra, max(sum.most, extra))
-      return sum
-    }
-    if isLong || sum.count % 10 == 0 {
-      print("kills: \(sum.count), calls in flight lost: \(sum.extra), at most \(sum.most) a kill")
+  private let sums = Mutex(Sums())
+
+  /// How many processes were killed.
+  var kills: Int { sums.withLock { $0.kills } }
+
+  /// Notes a kill.
+  ///
+  /// - Parameters:
+  ///   - extra: Calls that had reached the provider and whose answer was not stored: they are made, and paid, again.
+  ///   - lost: Versions, events and answers that were there before it and are not after it.
+  ///   - doubled: Drafts, items and bodies that are there twice.
+  func add(extra: Int, lost: Int, doubled: Int) {
+    sums.withLock { sums in
+      sums.kills += 1
+      sums.extra += extra
+      sums.most = max(sums.most, extra)
+      sums.lost += lost
+      sums.doubled += doubled
     }
   }
+
+  /// One line with all of them.
+  var line: String {
+    let sums = sums.withLock { $0 }
+    return "fills killed: \(sums.kills); calls made again: \(sums.extra), at most \(sums.most) a kill; "
+      + "lost: \(sums.lost); doubled: \(sums.doubled)"
+  }
+}
+
+/// Prints the figures at the end of a suite, and holds the suite to the kills that it promises.
+struct ReportsFigures: SuiteTrait, TestScoping {
+  /// At least so many.
+  var kills: Int
+
+  func provideScope(
+    for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
+  ) async throws {
+    try await body()
+    print(Figures.shared.line)
+    #expect(Figures.shared.kills >= kills)
+  }
+}
+
+extension Trait where Self == ReportsFigures {
+  static func reportsFigures(kills: Int) -> ReportsFigures { ReportsFigures(kills: kills) }
 }

@@ -44,11 +44,13 @@ struct StoreJudge {
   init(_ library: TestLibrary) throws {
     log = try library.callLog
     connection = try library.connect()
+    try judgeFile()
+    // A process that died before its first commit leaves an empty file.
+    if try connection.pragma("user_version") == 0 { return }
     try connection.forEach(
       // What a person says of a call is no answer of the provider.
       "SELECT CASE finish_reason WHEN 'settled by hand' THEN 'by hand' ELSE state END, uuid FROM attempts"
     ) { calls[$0.text(0), default: []].insert($0.text(1)) }
-    try judgeFile()
     try judgeItems()
     try judgeLog()
     try judgeMoney()
@@ -58,6 +60,9 @@ struct StoreJudge {
   /// The calls that were in flight when the process died.
   var inFlight: Set<String> { calls["reserved"] ?? [] }
   var unknown: Set<String> { calls["unknown"] ?? [] }
+  /// How many of the faults say that something is there twice.
+  var doubled: Int { faults.count { fault in Self.doubles.contains { fault.hasPrefix($0) } } }
+  private static let doubles = ["draft with two versions", "item with two drafts", "two items of one body"]
   /// Calls that reached the provider and have no booked outcome.
   var extra: Set<String> { log.calls.intersection(unknown) }
 

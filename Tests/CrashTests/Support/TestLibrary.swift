@@ -9,96 +9,141 @@ let isLong = ["LIBTOOL_LONG", "LIBTOOL_TEST_LONG"].contains { ProcessInfo.proces
 
 /// A copy of the sample library in a folder of its own, and the real program to use it with.
 final class TestLibrary: Sendable {
+  /// The folder as the program sees it.
   let root: String
-  let isTemporary: Bool
+  /// The folder as this process sees it.
+  let here: String
+  /// What the program said, and the provider's log of calls. Never on a disk that is to be full: that would silence the judge.
+  let logs: String
   /// Settings laid over the sample's in each command.
   let settings: [String]
-  private let commands = Mutex(0)
+  private let disk: SmallDisk?
+  private let number = Mutex(0)
 
   /// - Parameters:
+  ///   - other: A library to copy, with its store; else the sample, without one.
   ///   - latency: Mean milliseconds of an answer.
-  ///   - place: Where the library is to be; else a folder of its own that is removed in the end.
-  init(latency: Int = 15, settings: [String] = [], place: String? = nil) throws {
-    isTemporary = place == nil
-    root = try place ?? Self.temporaryFolder()
+  ///   - disk: Where it is to lie.
+  init(like other: TestLibrary? = nil, latency: Int = 15, settings: [String] = [], on disk: SmallDisk? = nil) throws {
+    logs = try Self.temporaryFolder()
+    self.disk = disk
+    root = (disk?.root ?? logs) + "/copy"
+    here = (disk?.here ?? logs) + "/copy"
+    self.settings = ["providers.simulated.latency_ms=\(latency)"] + settings
+    let source = other?.here ?? Self.repository
+    try FileManager.default.createDirectory(atPath: here, withIntermediateDirectories: true)
     for name in ["library", "prompts"] {
-      try FileManager.default.copyItem(atPath: Self.repository + "/" + name, toPath: root + "/" + name)
+      try FileManager.default.copyItem(atPath: source + "/" + name, toPath: here + "/" + name)
     }
+    if other != nil { return }
     // What somebody's own use of the sample may have left in it.
     for name in ["library.db", "library.db-journal", "library.db-wal", "library.db-shm", ".runs"] {
-      let path = root + "/library/" + name
+      let path = here + "/library/" + name
       if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
     }
-    self.settings = ["providers.simulated.latency_ms=\(latency)"] + settings
   }
 
-  deinit {
+  /// A copy of the sample with its store.
+  static func synced(
+    latency: Int = 15, settings: [String] = [], on disk: SmallDisk? = nil
+  ) async throws -> TestLibrary {
+    try TestLibrary(like: try await sample.value, latency: latency, settings: settings, on: disk)
+  }
+
+  /// Made once, for copies.
+  private static let sample = Task {
+    let library = try TestLibrary().keptToTheEnd()
+    try await library.succeed(["sync"])
+    return library
+  }
+
+  /// Marks a library that lives as long as this process, and so has no end of its own to be removed at.
+  func keptToTheEnd() -> TestLibrary {
+    let isFirst = Self.kept.withLock { kept in
+      kept.append(self)
+      return kept.count == 1
+    }
+    if isFirst { atexit { TestLibrary.kept.withLock { kept in for library in kept { library.remove() } } } }
+    return self
+  }
+
+  private static let kept = Mutex<[TestLibrary]>([])
+
+  deinit { remove() }
+
+  private func remove() {
     // Kept for a look at what went wrong.
-    if !isTemporary || ProcessInfo.processInfo.environment["LIBTOOL_KEEP"] == "1" { return }
-    do { try FileManager.default.removeItem(atPath: root) } catch { print("left behind: \(root): \(error)") }
+    if ProcessInfo.processInfo.environment["LIBTOOL_KEEP"] == "1" { return }
+    do {
+      if disk != nil { try FileManager.default.removeItem(atPath: here) }
+      try FileManager.default.removeItem(atPath: logs)
+    } catch {
+      print("left behind: \(logs): \(error)")
+    }
   }
 
-  var storeFile: String { root + "/library/library.db" }
-  /// Outside of the library, so that a full disk there does not silence the judge.
+  var storeFile: String { here + "/library/library.db" }
   var callLogFile: String { logs + "/calls.jsonl" }
   var callLog: CallLog { get throws { try CallLog(path: callLogFile) } }
-
-  private var logs: String { isTemporary ? root : root + "-logs" }
 
   /// Starts a command.
   ///
   /// - Parameters:
   ///   - failpoint: Where the process kills itself: `answered:3`.
-  ///   - prefix: A shell line that runs before the program, such as `ulimit -f 100`.
-  func start(_ arguments: [String], failpoint: String? = nil, prefix: String? = nil) throws -> ChildProcess {
-    try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
-    let number = commands.withLock { number in
-      number += 1
-      return number
-    }
-    var environment = ["PATH": "/usr/bin:/bin", "HOME": root, "LIBTOOL_USER": "test", "LC_ALL": "C.UTF-8"]
+  ///   - launcher: Words that come before the program's and run it: `setpriv …`.
+  ///   - errors: Where standard error goes, in place of a file of its own.
+  func start(
+    _ arguments: [String], failpoint: String? = nil, through launcher: [String] = [], errors: String? = nil
+  ) throws -> ChildProcess {
+    let number = nextNumber()
+    var environment = ["PATH": "/usr/bin:/bin", "HOME": logs, "LIBTOOL_USER": "test", "LC_ALL": "C.UTF-8"]
     environment["LIBTOOL_FAILPOINT"] = failpoint
     let all = settings + ["providers.simulated.call_log=\(callLogFile)"]
-    let words = arguments + ["--library", root] + all.flatMap { ["--set", $0] }
-    let (program, line) =
-      prefix.map { ("/bin/bash", ["-c", "\($0); exec \"$0\" \"$@\"", Self.program] + words) } ?? (Self.program, words)
+    let words =
+      (disk?.launcher ?? []) + launcher + [Self.program, "--library", root] + all.flatMap { ["--set", $0] } + arguments
     return try ChildProcess(
-      program, line, environment: environment, output: logs + "/\(number).out", errors: logs + "/\(number).err")
+      words[0], Array(words.dropFirst()), environment: environment, output: logs + "/\(number).out",
+      errors: errors ?? logs + "/\(number).err")
   }
 
   /// Runs a command to its end.
   func run(
-    _ arguments: [String], failpoint: String? = nil, prefix: String? = nil
+    _ arguments: [String], failpoint: String? = nil, through launcher: [String] = []
   ) async throws -> ChildProcess.Finished {
-    try await start(arguments, failpoint: failpoint, prefix: prefix).finish()
+    try await start(arguments, failpoint: failpoint, through: launcher).finish()
+  }
+
+  /// Runs a command that is to end with code 0.
+  @discardableResult
+  func succeed(
+    _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> ChildProcess.Finished {
+    let finished = try await run(arguments)
+    #expect(finished.end == .code(0), "\(arguments): \(finished.errors)", sourceLocation: sourceLocation)
+    return finished
   }
 
   /// Runs a command that is to end with code 0 and print a JSON document.
   func json(_ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation) async throws -> JSON {
-    let finished = try await run(arguments + ["--json"])
-    #expect(finished.end == .code(0), "\(arguments): \(finished.errors)", sourceLocation: sourceLocation)
-    return try JSON.parse(finished.output)
+    try JSON.parse(try await succeed(arguments + ["--json"], sourceLocation: sourceLocation).output)
   }
 
-  /// Does something as soon as the provider's log holds so many bytes; nil where the process ends before.
+  /// Starts a command and kills it as soon as a condition holds and some microseconds have passed.
   ///
-  /// On a thread of its own: a moment of a run that lasts a second cannot wait for a task's turn.
-  func whenCalled<Result: Sendable>(
-    bytes: Int, by process: ChildProcess, _ action: @escaping @Sendable () throws -> Result
-  ) async throws -> Result? {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async { [self] in
-        while callLogSize < bytes && process.isRunning { usleep(500) }
-        continuation.resume(with: Swift.Result { process.isRunning ? try action() : nil })
-      }
+  /// - Returns: How it ended: before, where it was faster.
+  func kill(
+    _ arguments: [String], after microseconds: Int = 0, when condition: @escaping @Sendable () -> Bool
+  ) async throws -> ProcessEnd {
+    let process = try start(arguments)
+    _ = try await process.when(condition) {
+      usleep(UInt32(microseconds))
+      process.send(SIGKILL)
     }
+    return await process.wait()
   }
 
   /// The size of the provider's log in bytes.
-  var callLogSize: Int {
-    var info = stat()
-    return stat(callLogFile, &info) == 0 ? Int(info.st_size) : 0
-  }
+  var callLogSize: Int { FileSize.of(callLogFile) }
 
   /// Whether the store is made and a run has begun.
   func hasRun() throws -> Bool {
@@ -113,8 +158,22 @@ final class TestLibrary: Sendable {
     try hasRun() && connect().first("SELECT status FROM runs ORDER BY id DESC LIMIT 1") { $0.text(0) } == "finished"
   }
 
-  /// A connection of the judge's own.
-  func connect() throws -> Connection { try Connection(path: storeFile, access: .readWrite) }
+  /// A connection of the judge's own: to a copy, where the store lies on a disk that SQLite cannot reach from here.
+  func connect() throws -> Connection {
+    guard disk != nil else { return try Connection(path: storeFile, access: .readWrite) }
+    let copy = logs + "/judged-\(nextNumber()).db"
+    for side in ["", "-journal"] where FileManager.default.fileExists(atPath: storeFile + side) {
+      try FileManager.default.copyItem(atPath: storeFile + side, toPath: copy + side)
+    }
+    return try Connection(path: copy, access: .readWrite)
+  }
+
+  private func nextNumber() -> Int {
+    number.withLock { number in
+      number += 1
+      return number
+    }
+  }
 
   /// The program beside this test's executable.
   static let program: String = {
@@ -122,12 +181,22 @@ final class TestLibrary: Sendable {
     return (here as NSString).deletingLastPathComponent + "/libtool"
   }()
 
-  private static let repository =
+  static let repository =
     "/" + URL(fileURLWithPath: #filePath).pathComponents.dropFirst().dropLast(4).joined(separator: "/")
 
-  private static func temporaryFolder() throws -> String {
+  /// A new folder below the one for temporary files.
+  static func temporaryFolder() throws -> String {
     var template = Array("/tmp/libtool-crash-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     return String(cString: made)
+  }
+}
+
+/// The size of files.
+enum FileSize {
+  /// In bytes; 0 where there is no such file.
+  static func of(_ path: String) -> Int {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int(info.st_size) : 0
   }
 }
