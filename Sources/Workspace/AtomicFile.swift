@@ -16,19 +16,34 @@ public final class AtomicFile {
   private var descriptor: Int32
   private let world: World
 
-  /// Begins a file. An existing one at the same place stays as it is until `commit()`.
+  /// Begins a file. An existing one at the same place stays as it is until `commit()`; its permissions go over to the new
+  /// one.
   ///
-  /// Anything at that place but a plain file is refused: a rename would put a file where `/dev/null` was.
+  /// Anything at that place but a plain file is refused. A rename would put a file where `/dev/null` was, or where a link
+  /// was, as `/dev/stdout` is one: whoever reads the file that it led to would not be told.
   public init(path: String, world: World) throws(FileFailure) {
-    if FilePath.exists(path), !FilePath.isPlainFile(path) {
-      throw FileFailure(path: path, doing: "write", code: FilePath.isFolder(path) ? EISDIR : ENOTSUP)
-    }
+    let permissions = try Self.permissions(ofFileAt: path)
     self.path = path
     self.world = world
     partPath = path + ".\(world.processID).part"
     unlink(partPath)
     descriptor = open(partPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw FileFailure(path: path, doing: "write", code: errno) }
+    if let permissions, fchmod(descriptor, permissions) != 0 {
+      throw FileFailure(path: path, doing: "set the permissions of", code: errno)
+    }
+  }
+
+  /// The permissions of the plain file at a path; nil where there is nothing.
+  private static func permissions(ofFileAt path: String) throws(FileFailure) -> mode_t? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return status.st_mode & 0o777
+    case S_IFDIR: throw FileFailure(path: path, doing: "write", code: EISDIR)
+    case S_IFLNK: throw FileFailure(path: path, doing: "write", code: ELOOP)
+    default: throw FileFailure(path: path, doing: "write", code: ENOTSUP)
+    }
   }
 
   deinit {
