@@ -5,8 +5,9 @@ import Interchange
 
 /// Takes items into the store, inside one transaction of the caller: all of them or none.
 ///
-/// An unknown uuid is kept; a known one, or a known key where the kind allows one item a key, becomes a new version; the
-/// same body again changes nothing.
+/// An unknown uuid is kept; a known one, or a known key where the kind allows one item a key, becomes a new version. The
+/// same body again changes nothing: that of the active version, else of the newest, or of one that waits in review. A
+/// section's former name is read as its present one.
 public struct ItemImporter {
   /// Problems beyond so many are counted, not listed.
   private static let mostProblems = 1000
@@ -34,7 +35,8 @@ public struct ItemImporter {
   public mutating func add(_ batch: ImportBatch, file: String, to transaction: StoreTransaction) throws {
     var found = batch.problems
     let appender = try ItemAppender(transaction)
-    for item in batch.items {
+    for var item in batch.items {
+      item.key.section = check.presentName(ofSection: item.key.section)
       if let problem = check.problem(of: item, file: file) {
         found.append(problem)
         continue
@@ -100,9 +102,8 @@ public struct ItemImporter {
         let others = try transaction.items(kind: item.kind, key: item.key)
         if isOne {
           known = others.first
-        } else if try others.contains(where: { try transaction.currentDigest(ofItem: $0) == item.digest }) {
-          outcome.unchanged += 1
-          return
+        } else {
+          for other in others where try isUnchanged(other, item.digest, in: transaction) { return }
         }
       }
     }
@@ -127,10 +128,7 @@ public struct ItemImporter {
 
   /// Gives a known item its next version, where the body says something else.
   private mutating func update(_ known: Int64, with item: ImportedItem, in transaction: StoreTransaction) throws {
-    if try transaction.currentDigest(ofItem: known) == item.digest {
-      outcome.unchanged += 1
-      return
-    }
+    if try isUnchanged(known, item.digest, in: transaction) { return }
     let active = try transaction.item(known).activeVersion
     var version = NewVersion(
       body: String(decoding: item.bodyText, as: UTF8.self), digest: item.digest, origin: .import,
@@ -141,6 +139,17 @@ public struct ItemImporter {
     if hold { return }
     try transaction.append(
       PublishRecord(item: known, oldVersion: active, newVersion: versionID), to: try event(in: transaction))
+  }
+
+  /// Whether an item has this text already; counts it where it has.
+  private mutating func isUnchanged(
+    _ known: Int64, _ digest: [UInt8], in transaction: StoreTransaction
+  ) throws -> Bool {
+    let isWaiting = try transaction.isWaiting(digest: digest, ofItem: known)
+    guard try isWaiting || transaction.currentDigest(ofItem: known) == digest else { return false }
+    outcome.unchanged += 1
+    if isWaiting { outcome.waiting += 1 }
+    return true
   }
 
   /// The event of this import, made when the first item needs it.
