@@ -40,6 +40,7 @@ struct ReviewAccept: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     let chosen = subjects.isEmpty ? try selected(in: open, context) : subjects.map { ReviewSubject($0) }
+    if chosen.isEmpty && !options.json { return try context.terminal.writeLine("Nothing waits in review there.") }
     let outcome = try await open.library.accept(chosen, in: open.store, reason: options.reason ?? "")
     try context.report(outcome, verb: "accepted", asJSON: options.json)
   }
