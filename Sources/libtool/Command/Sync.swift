@@ -44,7 +44,8 @@ struct Sync: LibtoolCommand {
       try context.terminal.writeLine("\(Quantity.of(count, "item is", "items are")) filed under \(section) now")
     }
     if outcome.startingItems > 0 {
-      try context.terminal.writeLine("\(Quantity.of(outcome.startingItems, "starting item", "starting items")) imported")
+      try context.terminal.writeLine(
+        "\(Quantity.of(outcome.startingItems, "starting item", "starting items")) imported")
     }
     try context.terminal.writeLine("The library is at event \(outcome.event).")
   }
