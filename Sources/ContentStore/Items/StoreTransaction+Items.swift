@@ -52,6 +52,9 @@ extension StoreTransaction {
     ) { $0.bool(0) } ?? false
   }
 
+  /// The row of the newest item; 0 where there is none.
+  public func lastItem() throws -> Int64 { try connection.first("SELECT max(id) FROM items") { $0.integer(0) } ?? 0 }
+
   /// The rows of the items of one kind and key.
   public func items(kind: String, key: Key) throws -> [Int64] {
     try connection.all(

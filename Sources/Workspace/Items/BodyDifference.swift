@@ -33,9 +33,9 @@ public struct BodyDifference: Hashable, Sendable {
       }
     case (.array(let left)?, .array(let right)?):
       for index in 0..<max(left.count, right.count) {
-        compare(
-          index < left.count ? left[index] : nil, index < right.count ? right[index] : nil, "\(path)[\(index + 1)]",
-          &found)
+        // Not `: nil`, which would be the JSON value `null`.
+        func element(_ array: [JSON]) -> JSON? { index < array.count ? array[index] : Optional.none }
+        compare(element(left), element(right), "\(path)[\(index + 1)]", &found)
       }
     default:
       if !isSame(old, new) { found.append(BodyDifference(path: path, old: old, new: new)) }

@@ -18,6 +18,9 @@ public struct ItemImporter {
   private let reason: String
   private var check: ImportCheck
   private var outcome = ImportOutcome()
+  /// The row of the last item before this import, and the rows of older items that it has changed.
+  private var lastBefore: Int64?
+  private var changed: Set<Int64> = []
   private var problems: [ImportProblem] = []
   private var unlisted = 0
 
@@ -34,6 +37,7 @@ public struct ItemImporter {
   /// Adds the items of one batch of lines.
   public mutating func add(_ batch: ImportBatch, file: String, to transaction: StoreTransaction) throws {
     var found = batch.problems
+    if lastBefore == nil { lastBefore = try transaction.lastItem() }
     let appender = try ItemAppender(transaction)
     for var item in batch.items {
       item.key.section = check.presentName(ofSection: item.key.section)
@@ -47,8 +51,8 @@ public struct ItemImporter {
       let known = try known(item, in: transaction)
       if let problem = try misfiled(item, known, file, in: transaction) {
         found.append(problem)
-      } else if isKept {
-        try add(item, known, appender, to: transaction)
+      } else if isKept, let problem = try add(item, known, file, appender, to: transaction) {
+        found.append(problem)
       }
     }
     for problem in found.sorted(by: { $0.line < $1.line }) { note(problem) }
@@ -92,9 +96,10 @@ public struct ItemImporter {
       hint: "an item keeps its key: give a new item a new uuid, or leave the uuid out")
   }
 
+  /// Adds an item, or says why not.
   private mutating func add(
-    _ item: ImportedItem, _ known: Int64?, _ appender: ItemAppender, to transaction: StoreTransaction
-  ) throws {
+    _ item: ImportedItem, _ known: Int64?, _ file: String, _ appender: ItemAppender, to transaction: StoreTransaction
+  ) throws -> ImportProblem? {
     var known = known
     if known == nil {
       let isOne = cardinality[item.kind] == .one
@@ -103,15 +108,13 @@ public struct ItemImporter {
         if isOne {
           known = others.first
         } else {
-          for other in others where try isUnchanged(other, item.digest, in: transaction) { return }
+          for other in others where try isUnchanged(other, item.digest, in: transaction) { return nil }
         }
       }
     }
-    if let known {
-      try update(known, with: item, in: transaction)
-    } else {
-      _ = try append(item, appender, transaction)
-    }
+    if let known { return try update(known, with: item, file, in: transaction) }
+    _ = try append(item, appender, transaction)
+    return nil
   }
 
   /// Adds an item that the store does not know; false where it has the uuid already.
@@ -126,19 +129,29 @@ public struct ItemImporter {
     return true
   }
 
-  /// Gives a known item its next version, where the body says something else.
-  private mutating func update(_ known: Int64, with item: ImportedItem, in transaction: StoreTransaction) throws {
-    if try isUnchanged(known, item.digest, in: transaction) { return }
-    let active = try transaction.item(known).activeVersion
+  /// Gives a known item its next version, where the body says something else; once in an import, for an event knows one
+  /// version of an item.
+  private mutating func update(
+    _ known: Int64, with item: ImportedItem, _ file: String, in transaction: StoreTransaction
+  ) throws -> ImportProblem? {
+    if try isUnchanged(known, item.digest, in: transaction) { return nil }
+    let stored = try transaction.item(known)
+    if known > lastBefore ?? 0 || !changed.insert(known).inserted {
+      return ImportProblem(
+        file: file, line: item.line, what: "\(stored.uuid) has another text in this import already",
+        hint: cardinality[item.kind] == .one ? "\(item.kind) has one item a key: leave one out" : "leave one out")
+    }
+    let active = stored.activeVersion
     var version = NewVersion(
       body: String(decoding: item.bodyText, as: UTF8.self), digest: item.digest, origin: .import,
       schemaVersion: schemaVersions[item.kind] ?? 1)
     if hold { version.review = .waiting }
     let versionID = try transaction.addVersion(version, toItem: known)
     outcome.updated += 1
-    if hold { return }
+    if hold { return nil }
     try transaction.append(
       PublishRecord(item: known, oldVersion: active, newVersion: versionID), to: try event(in: transaction))
+    return nil
   }
 
   /// Whether an item has this text already; counts it where it has.
