@@ -27,11 +27,29 @@ public final class AtomicFile {
     self.world = world
     partPath = path + ".\(world.processID).part"
     unlink(partPath)
+    Self.removeRemains(of: path)
     descriptor = open(partPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw FileFailure(path: path, doing: "write", code: errno) }
     if let permissions, fchmod(descriptor, permissions) != 0 {
       throw FileFailure(path: path, doing: "set the permissions of", code: errno)
     }
+  }
+
+  /// Takes away what writers of this file have left who were killed: the parts of processes that are no more.
+  private static func removeRemains(of path: String) {
+    let folder = FilePath.folder(of: path)
+    let name = FilePath.name(of: path)
+    for part in FilePath.names(in: folder, includingHidden: true) {
+      guard let writer = writer(ofPart: part, of: name), kill(writer, 0) != 0, errno == ESRCH else { continue }
+      unlink(folder + "/" + part)
+    }
+  }
+
+  /// The process that writes a part of a file: 4711 for `topics.csv.4711.part` of `topics.csv`; nil for any other name.
+  static func writer(ofPart part: String, of name: String) -> Int32? {
+    guard part.hasPrefix(name + "."), part.hasSuffix(".part"), part.count > name.count + 6 else { return nil }
+    let digits = part.dropFirst(name.count + 1).dropLast(5)
+    return digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 } ? Int32(digits) : nil
   }
 
   /// The permissions of the plain file at a path; nil where there is nothing.

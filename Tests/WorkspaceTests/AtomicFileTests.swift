@@ -60,6 +60,30 @@ import World
     #expect(stat(path, &status) == 0 && status.st_mode & 0o7777 == 0o755)
   }
 
+  @Test func `Parts of processes that are no more are taken away, others stay`() throws {
+    // A process that has ended, and been waited for.
+    var ended: pid_t = 0
+    var words: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+    defer { free(words[0]) }
+    try #require(posix_spawn(&ended, "/bin/true", nil, nil, &words, nil) == 0)
+    #expect(waitpid(ended, nil, 0) == ended)
+    let others = [
+      "a.json.\(getppid()).part", "a.json.old.part", "a.json.part", "b.json.\(ended).part", "a.json.1x.part",
+    ]
+    for name in others + ["a.json.\(ended).part"] { try folder.write("half", to: name) }
+    try AtomicFile.write(bytes("whole"), to: folder.path + "/a.json", world: world)
+    #expect(folder.files().sorted() == (others + ["a.json"]).sorted())
+  }
+
+  @Test(
+    arguments: [
+      ("a.json.4711.part", 4711), ("a.json..part", nil), ("a.json.part", nil), ("a.json.-1.part", nil),
+      ("a.json.4711.part.x", nil), ("b.json.4711.part", nil), ("a.json.99999999999.part", nil), ("a.json", nil),
+    ] as [(String, Int32?)])
+  func `Whose a part is`(name: String, writer: Int32?) {
+    #expect(AtomicFile.writer(ofPart: name, of: "a.json") == writer)
+  }
+
   @Test func `What a killed process left is taken away, a link in its place is not followed`() throws {
     try folder.write("precious", to: "precious")
     let part = folder.path + "/a.json.\(getpid()).part"
