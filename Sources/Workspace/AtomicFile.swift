@@ -21,16 +21,19 @@ public final class AtomicFile {
   ///
   /// Anything at that place but a plain file is refused. A rename would put a file where `/dev/null` was, or where a link
   /// was, as `/dev/stdout` is one: whoever reads the file that it led to would not be told.
-  public init(path: String, world: World) throws(FileFailure) {
-    let permissions = try Self.permissions(ofFileAt: path)
+  ///
+  /// - Parameter mode: Who may do what with the file, whatever was allowed before; nil keeps what was, and gives a new file
+  ///   0644 less what the process's mask takes away.
+  public init(path: String, mode: mode_t? = nil, world: World) throws(FileFailure) {
+    let former = try Self.permissions(ofFileAt: path)
     self.path = path
     self.world = world
     partPath = path + ".\(world.processID).part"
     unlink(partPath)
     Self.removeRemains(of: path)
-    descriptor = open(partPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    descriptor = open(partPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode ?? 0o644)
     if descriptor < 0 { throw FileFailure(path: path, doing: "write", code: errno) }
-    if let permissions, fchmod(descriptor, permissions) != 0 {
+    if let permissions = mode ?? former, fchmod(descriptor, permissions) != 0 {
       throw FileFailure(path: path, doing: "set the permissions of", code: errno)
     }
   }
@@ -112,8 +115,10 @@ public final class AtomicFile {
   }
 
   /// Writes a whole file at once.
-  public static func write(_ bytes: [UInt8], to path: String, world: World) throws(FileFailure) {
-    let file = try AtomicFile(path: path, world: world)
+  public static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t? = nil, world: World
+  ) throws(FileFailure) {
+    let file = try AtomicFile(path: path, mode: mode, world: world)
     try file.append(bytes)
     try file.commit()
   }

@@ -137,7 +137,7 @@ import Testing
     ] as [([String], String, String, String)])
   func `Wrong command lines`(words: [String], message: String, hint: String, usage: String) async throws {
     let result = await (try TestLibrary(.tiny)).run(words)
-    #expect(result.errors == "error: \(message)\n\(hint)\nusage: libtool \(usage)\n")
+    #expect(result.errors == usageError(message, hint, "\(usage)"))
     #expect(result.code == .usage)
   }
 

@@ -150,7 +150,6 @@ import Testing
       result.errors == """
         error: 'info' is not a value of '--fail-on'
         allowed: critical, warning
-        usage: libtool check [options]
 
         """)
     #expect(result.code == .usage)

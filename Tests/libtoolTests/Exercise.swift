@@ -73,3 +73,8 @@ extension TestLibrary {
 
 /// A character by its code; for those that the compiler takes in no literal.
 func character(_ code: UInt32) -> String { UnicodeScalar(code).map { String($0) } ?? "" }
+
+/// What a wrong command line is told: the usage stands beside the hint where no better one is known.
+func usageError(_ message: String, _ hint: String, _ usage: String) -> String {
+  "error: \(message)\n\(hint)" + (hint.hasPrefix("see '") ? "; usage: libtool \(usage)" : "") + "\n"
+}

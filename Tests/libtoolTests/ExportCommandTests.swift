@@ -171,7 +171,7 @@ import Testing
     let text =
       words.contains("--json")
       ? (["error": ["code": 2, "message": .string(message), "hint": .string(hint)]] as JSON).text + "\n"
-      : "error: \(message)\n\(hint)\nusage: libtool export [options] [JOB]\n"
+      : usageError(message, hint, "export [options] [JOB]")
     #expect(result.errors == text)
     #expect(result.code == .usage && result.output == "")
   }

@@ -63,7 +63,7 @@ import Testing
     #expect(await library.run("exports", "list", "--limit", "0").errors.hasPrefix("error: --limit 0 lists nothing\n"))
     #expect(
       await library.run("exports", "verify").errors
-        == "error: missing argument 'FILE'\nsee 'libtool exports verify --help'\nusage: libtool exports verify [options] FILE\n"
+        == "error: missing argument 'FILE'\nsee 'libtool exports verify --help'; usage: libtool exports verify [options] FILE\n"
     )
   }
 

@@ -219,7 +219,7 @@ import Testing
     ] as [([String], String, String)])
   func `Wrong command lines`(words: [String], message: String, hint: String) async throws {
     let result = await (try TestLibrary(.tiny)).run(["import"] + words)
-    #expect(result.errors == "error: \(message)\n\(hint)\nusage: libtool import [options] [FILE...]\n")
+    #expect(result.errors == usageError(message, hint, "import [options] [FILE...]"))
     #expect(result.code == .usage)
   }
 }

@@ -131,7 +131,7 @@ import Testing
       let result = await library.run(["items", "diff"] + words)
       #expect(
         result.errors
-          == "error: \(message)\nsee 'libtool items diff --help'\nusage: libtool items diff [options] ITEM A B\n")
+          == "error: \(message)\nsee 'libtool items diff --help'; usage: libtool items diff [options] ITEM A B\n")
       #expect(result.code == .usage)
     }
   }

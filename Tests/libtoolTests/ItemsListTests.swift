@@ -99,7 +99,7 @@ import Testing
     ] as [([String], String, String)])
   func `Wrong command lines`(words: [String], message: String, hint: String) async throws {
     let result = await (try TestLibrary(.tiny)).run(["items", "list"] + words)
-    #expect(result.errors == "error: \(message)\n\(hint)\nusage: libtool items list [options]\n")
+    #expect(result.errors == usageError(message, hint, "items list [options]"))
     #expect(result.code == .usage)
   }
 }

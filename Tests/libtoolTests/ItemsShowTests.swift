@@ -142,7 +142,7 @@ import Testing
     let result = await (try TestLibrary(.tiny)).run(["items", "show"] + words)
     #expect(
       result.errors
-        == "error: \(message)\nsee 'libtool items show --help'\nusage: libtool items show [options] ITEM [VERSION]\n")
+        == "error: \(message)\nsee 'libtool items show --help'; usage: libtool items show [options] ITEM [VERSION]\n")
     #expect(result.code == .usage)
   }
 }

@@ -124,7 +124,7 @@ import Testing
     ] {
       let result = await library.run(words)
       #expect(
-        result.errors == "error: \(message)\nsee 'libtool \(words[0]) --help'\nusage: libtool \(command)\n")
+        result.errors == "error: \(message)\nsee 'libtool \(words[0]) --help'; usage: libtool \(command)\n")
       #expect(result.code == .usage)
     }
     #expect(

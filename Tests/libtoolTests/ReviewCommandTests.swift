@@ -212,7 +212,7 @@ import Testing
     ] as [([String], String, String, String)])
   func `Wrong command lines`(words: [String], message: String, hint: String, usage: String) async throws {
     let result = await (try TestLibrary(.tiny)).run(["review"] + words)
-    #expect(result.errors == "error: \(message)\n\(hint)\nusage: libtool review \(usage)\n")
+    #expect(result.errors == usageError(message, hint, "review \(usage)"))
     #expect(result.code == .usage)
   }
 }

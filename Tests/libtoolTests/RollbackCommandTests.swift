@@ -84,7 +84,7 @@ import Testing
     ] as [([String], String, String)])
   func `Wrong command lines`(words: [String], message: String, hint: String) async throws {
     let result = await (try TestLibrary(.tiny)).run(["rollback"] + words)
-    #expect(result.errors == "error: \(message)\n\(hint)\nusage: libtool rollback [options] [ITEM]\n")
+    #expect(result.errors == usageError(message, hint, "rollback [options] [ITEM]"))
     #expect(result.code == .usage)
   }
 }
