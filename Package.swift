@@ -80,7 +80,12 @@ let package = Package(
     tests("Interchange", ["Interchange", "ContentModel", "Formats"]),
     tests("Providers", ["Providers", "ContentModel", "Formats", "World"]),
     tests("ContentStore", ["ContentStore", "ContentModel", "Formats", "SQLiteKit", "World"]),
-    tests("Workspace", ["Workspace", "ContentModel", "ContentStore", "Formats", "Prompts", "Quality", "World"]),
+    tests(
+      "Workspace",
+      [
+        "Workspace", "ContentModel", "ContentStore", "Formats", "Interchange", "Prompts", "Quality", "SQLiteKit",
+        "World",
+      ]),
     tests(
       "Generation",
       [
@@ -89,7 +94,7 @@ let package = Package(
       ]),
     // The program itself, killed at any moment: its store is judged by SQL alone.
     tests("Crash", ["libtool", "Formats", "SQLiteKit", "World"]),
-    tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"]),
+    tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"], exclude: ["Snapshots"]),
     tests(
       "Documentation",
       ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"],

@@ -82,11 +82,12 @@ public struct ExportVerifier: ~Copyable {
   /// - Parameters:
   ///   - document: The export, not yet begun.
   ///   - kinds: All kinds that occur: XML cannot be read without them.
+  ///   - judgesBodies: Whether bodies are checked by their kinds' schemas.
   public static func verify(
-    xml document: consuming XMLDocumentReader, kinds: [KindSchema]
+    xml document: consuming XMLDocumentReader, kinds: [KindSchema], judgesBodies: Bool = true
   ) throws(ExportFailure) -> VerifiedExport {
     let file = document.file
-    var tally = try ItemTally(kinds: kinds)
+    var tally = try ItemTally(kinds: judgesBodies ? kinds : [])
     var reader = XMLItemReader(document, kinds: kinds)
     while let (item, body) = try reader.nextWithBody() {
       do throws(ExportFailure) {

@@ -28,7 +28,8 @@ struct ItemTally: ~Copyable {
     guard seen.insert(item.uuid).inserted else { throw ExportFailure("item \(item.uuid) stands twice") }
     if let violation = validators[item.kind]?.violations(in: body).first {
       throw ExportFailure(
-        "item \(item.uuid): its body does not fit the schema of \(item.kind): \(violation)", hint: "mend the item")
+        "item \(item.uuid): its body does not fit the schema of \(item.kind): \(violation)",
+        hint: "mend the item, or let `libtool check` find it: exports leave it out then")
     }
     line.removeAll(keepingCapacity: true)
     for text in [

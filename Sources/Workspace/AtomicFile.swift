@@ -16,19 +16,35 @@ public final class AtomicFile {
   private var descriptor: Int32
   private let world: World
 
-  /// Begins a file. An existing one at the same place stays as it is until `commit()`.
+  /// Begins a file. An existing one at the same place stays as it is until `commit()`; its permissions go over to the new
+  /// one.
   ///
-  /// Anything at that place but a plain file is refused: a rename would put a file where `/dev/null` was.
+  /// Anything at that place but a plain file is refused. A rename would put a file where `/dev/null` was, or where a link
+  /// was, as `/dev/stdout` is one: whoever reads the file that it led to would not be told.
   ///
-  /// - Parameter mode: Who may do what with the file, less what the process's mask takes away.
-  public init(path: String, mode: mode_t = 0o644, world: World) throws(FileFailure) {
-    if FilePath.exists(path), !FilePath.isPlainFile(path) {
-      throw FileFailure(path: path, doing: "write", code: FilePath.isFolder(path) ? EISDIR : ENOTSUP)
-    }
+  /// - Parameter mode: Who may do what with the file, whatever was allowed before; nil keeps what was, and gives a new file
+  ///   0644 less what the process's mask takes away.
+  public init(path: String, mode: mode_t? = nil, world: World) throws(FileFailure) {
+    let former = try Self.permissions(ofFileAt: path)
     self.path = path
     self.world = world
     PartFile.removeLeftovers(of: path)
-    (partPath, descriptor) = try PartFile.open(for: path, mode: mode, world: world)
+    (partPath, descriptor) = try PartFile.open(for: path, mode: mode ?? 0o644, world: world)
+    if let permissions = mode ?? former, fchmod(descriptor, permissions) != 0 {
+      throw FileFailure(path: path, doing: "set the permissions of", code: errno)
+    }
+  }
+
+  /// The permissions of the plain file at a path; nil where there is nothing.
+  private static func permissions(ofFileAt path: String) throws(FileFailure) -> mode_t? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return status.st_mode & 0o777
+    case S_IFDIR: throw FileFailure(path: path, doing: "write", code: EISDIR)
+    case S_IFLNK: throw FileFailure(path: path, doing: "write", code: ELOOP)
+    default: throw FileFailure(path: path, doing: "write", code: ENOTSUP)
+    }
   }
 
   deinit {
@@ -83,7 +99,7 @@ public final class AtomicFile {
 
   /// Writes a whole file at once.
   public static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, world: World
+    _ bytes: [UInt8], to path: String, mode: mode_t? = nil, world: World
   ) throws(FileFailure) {
     let file = try AtomicFile(path: path, mode: mode, world: world)
     try file.append(bytes)

@@ -47,7 +47,8 @@ enum PartFile {
     return fstat(descriptor, &status) != 0 || status.st_nlink > 0
   }
 
-  private static func isPart(_ name: String, of file: String) -> Bool {
+  /// Whether a name is that of a part of a file.
+  static func isPart(_ name: String, of file: String) -> Bool {
     guard name.hasPrefix(file + "."), name.hasSuffix(ending) else { return false }
     let middle = name.dropFirst(file.count + 1).dropLast(ending.count)
     return middle.utf8.count == 16 && middle.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }

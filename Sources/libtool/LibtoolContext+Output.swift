@@ -1,10 +1,19 @@
 import Console
+import ContentModel
 import Workspace
 
 extension LibtoolContext {
-  /// Writes a file that is complete or absent; a relative path starts at the folder the command was called in.
+  /// Writes a file that is complete or absent, at what `--output` names.
   func writeFile(_ bytes: [UInt8], to path: String) throws {
-    try AtomicFile.write(bytes, to: FilePath.absolute(path, from: folder), world: world)
+    try AtomicFile.write(bytes, to: outputPath(path), world: world)
+  }
+
+  /// The absolute path of the file that `--output` names; a relative one starts at the folder the command was called in.
+  func outputPath(_ path: String) throws -> String {
+    if path.isEmpty || path.hasSuffix("/") {
+      throw CommandProblem(message: "--output '\(path)' names no file", hint: "name a file, not a folder", code: .usage)
+    }
+    return FilePath.absolute(path, from: folder)
   }
 
   /// How a command line for the same library begins: what hints print.

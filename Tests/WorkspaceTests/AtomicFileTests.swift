@@ -82,24 +82,4 @@ import World
     }
     #expect(error == FileFailure(path: folder.path + "/absent/app.json", doing: "write", code: ENOENT))
   }
-
-  @Test(arguments: [
-    (FileFailure(path: "x", doing: "write", code: ENOSPC), "cannot write x: no space left on device"),
-    (FileFailure(path: "x", doing: "write", code: EFBIG), "cannot write x: file too large"),
-    (FileFailure(path: "x", doing: "read", code: EFBIG), "cannot read x: file too large"),
-  ])
-  func saysWhatAndWhere(_ failure: FileFailure, _ message: String) { #expect(failure.message == message) }
-
-  @Test(arguments: [
-    (
-      FileFailure(path: "x", doing: "write", code: ENOSPC),
-      "free some space, then run the command again; nothing was left half-written"
-    ),
-    (
-      FileFailure(path: "x", doing: "write", code: EFBIG),
-      "raise the limit (`ulimit -f`), then run the command again; nothing was left half-written"
-    ),
-    (FileFailure(path: "x", doing: "read", code: EFBIG), "check the path: no file of that kind is as large"),
-  ])
-  func saysTheMend(_ failure: FileFailure, _ hint: String) { #expect(failure.hint == hint) }
 }

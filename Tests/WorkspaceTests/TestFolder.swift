@@ -5,7 +5,7 @@ import Workspace
 #endif
 
 /// A folder of its own for one test, taken away with everything in it afterwards.
-final class TestFolder {
+final class TestFolder: Sendable {
   /// Its absolute path, without symbolic links.
   let path: String
 

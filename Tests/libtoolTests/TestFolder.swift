@@ -26,9 +26,14 @@ final class TestFolder: Sendable {
       folder += "/\(part)"
       mkdir(folder, 0o755)
     }
-    guard let file = fopen("\(path)/\(name)", "w") else { throw FolderFailure(path: name, code: errno) }
+    try Self.write(bytes, at: "\(path)/\(name)")
+  }
+
+  /// Writes a file anywhere.
+  static func write(_ bytes: [UInt8], at path: String) throws {
+    guard let file = fopen(path, "w") else { throw FolderFailure(path: path, code: errno) }
     defer { fclose(file) }
-    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw FolderFailure(path: name, code: errno) }
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw FolderFailure(path: path, code: errno) }
   }
 
   /// Copies a file, or a folder with all below it, from anywhere.
@@ -57,7 +62,8 @@ final class TestFolder: Sendable {
     return names
   }
 
-  private static func bytes(_ path: String) throws -> [UInt8] {
+  /// The bytes of a file anywhere.
+  static func bytes(_ path: String) throws -> [UInt8] {
     guard let file = fopen(path, "r") else { throw FolderFailure(path: path, code: errno) }
     defer { fclose(file) }
     var bytes: [UInt8] = []

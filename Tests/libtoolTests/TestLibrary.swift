@@ -113,6 +113,14 @@ final class TestLibrary: Sendable {
   /// Writes a file below the library's folder, and the folders on the way to it.
   func write(_ text: String, to path: String) throws { try folder.write(Array(text.utf8), to: path) }
 
+  /// Writes a file that need not be text.
+  func write(bytes: [UInt8], to path: String) throws { try folder.write(bytes, to: path) }
+
+  /// Takes a file below the library's folder away.
+  func remove(_ path: String) throws {
+    guard Glibc.remove("\(root)/\(path)") == 0 else { throw FolderFailure(path: path, code: errno) }
+  }
+
   /// Whether there is a file below the library's folder.
   func exists(_ path: String) -> Bool { access("\(root)/\(path)", F_OK) == 0 }
 

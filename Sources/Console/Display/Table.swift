@@ -101,6 +101,17 @@ public struct Table: Hashable, Sendable {
     return zip(columns, kept).filter { $0.1 == nil }.map { $0.0.header }
   }
 
+  /// Whether no cell of a column holds anything; its header does not count. False for a table without rows.
+  func isEmpty(column: Int) -> Bool {
+    func says(_ cells: [Cell]) -> Bool { column < cells.count && !cells[column].text.isEmpty }
+    var hasRows = false
+    for case .cells(let cells, _) in rows {
+      hasRows = true
+      if says(cells) { return false }
+    }
+    return hasRows && !says(footer ?? [])
+  }
+
   private func line(_ cells: [Cell], indent: Int, layout: TableLayout, style: Style) -> String {
     var text = ""
     // Spaces are owed until a text follows them, so that no line ends in any.

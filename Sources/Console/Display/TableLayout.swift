@@ -3,21 +3,27 @@ struct TableLayout: Hashable {
   /// One width a column; nil for a column that is left out.
   private(set) var widths: [Int?]
 
-  /// Shrinks what may shrink, lowest priority first and the widest first among equals; then drops the column of the
-  /// lowest priority and starts again; and cuts the columns to keep when nothing else is left, to three at least.
+  /// Leaves out what may give way and says nothing, lowest priority first. Then shrinks what may shrink, lowest priority
+  /// first and the widest first among equals; then drops the column of the lowest priority and starts again; and cuts the
+  /// columns to keep when nothing else is left, to three at least.
   init(_ table: Table, width: Int?) {
     let natural = Self.naturalWidths(table)
     widths = natural
     guard let width else { return }
     // No column can be wider than the terminal, whatever happens to the others.
     widths = natural.map { min($0, width) }
-    var droppable = table.columns.indices.filter { table.columns[$0].fit == .drop }
     var kept = Set(table.columns.indices)
+    let empty = table.columns.indices.filter { table.columns[$0].fit != .keep && table.isEmpty(column: $0) }
+    for column in empty.sorted(by: { Self.gives($0, before: $1, in: table) }) where totalWidth > width {
+      kept.remove(column)
+      widths[column] = nil
+    }
+    var droppable = kept.filter { table.columns[$0].fit == .drop }
     while true {
       widths = natural.indices.map { kept.contains($0) ? min(natural[$0], width) : nil }
       shrink(table, to: width)
       guard totalWidth > width, let next = droppable.min(by: { Self.gives($0, before: $1, in: table) }) else { break }
-      droppable.removeAll { $0 == next }
+      droppable.remove(next)
       kept.remove(next)
     }
     cut(to: width, indices: table.columns.indices.filter { widths[$0] != nil }, minimum: { _ in 3 })

@@ -45,6 +45,16 @@ extension StoreTransaction {
     ) { $0.bytes(0) }
   }
 
+  /// Whether an item's version with this digest waits in review.
+  public func isWaiting(digest: [UInt8], ofItem item: Int64) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM versions WHERE item = $1 AND review = 'waiting' AND digest = $2", item, digest
+    ) { $0.bool(0) } ?? false
+  }
+
+  /// The row of the newest item; 0 where there is none.
+  public func lastItem() throws -> Int64 { try connection.first("SELECT max(id) FROM items") { $0.integer(0) } ?? 0 }
+
   /// The rows of the items of one kind and key.
   public func items(kind: String, key: Key) throws -> [Int64] {
     try connection.all(

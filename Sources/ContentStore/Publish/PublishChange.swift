@@ -17,6 +17,9 @@ public struct PublishOutcome: Hashable, Sendable {
   public var changes: [PublishChange] = []
   /// The rows of the items that were named and left as they are.
   public var unchanged: [Int64] = []
+  /// The uuids of items that somebody answers for now, and whose text does not fit the schema of their kind all the same:
+  /// their critical findings stay open.
+  public var unfit: [String] = []
 
   public init() {}
 }

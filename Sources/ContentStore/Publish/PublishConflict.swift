@@ -23,7 +23,8 @@ public enum PublishConflict: Failure, Hashable {
     case .alreadyUndone(let event, let by): "event \(event) is already undone by event \(by)"
     case .nothingBefore(let item): "item \(item) has no earlier active version to go back to"
     case .noSuchVersion(let item, let number, let highest):
-      "item \(item) has no version \(number): its versions are 1 to \(highest)"
+      "item \(item) has no version \(number): "
+        + (highest == 1 ? "its only version is 1" : "its versions are 1 to \(highest)")
     }
   }
 

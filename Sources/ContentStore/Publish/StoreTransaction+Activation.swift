@@ -9,7 +9,9 @@ extension StoreTransaction {
   /// - Parameters:
   ///   - items: Rows.
   ///   - number: The version; nil takes each item's newest that was neither rejected nor withdrawn.
-  public func activate(items: [Int64], number: Int? = nil, reason: String) throws -> PublishOutcome {
+  public func activate(
+    items: [Int64], number: Int? = nil, reason: String, approval: Approval = { _ in true }
+  ) throws -> PublishOutcome {
     var unchanged: [Int64] = []
     let records = try items.compactMap { item -> PublishRecord? in
       let active = try activeVersion(ofItem: item)
@@ -19,7 +21,7 @@ extension StoreTransaction {
         unchanged.append(item)
         return nil
       }
-      try approveIfReviewed(version)
+      try approveIfReviewed(version, approval)
       return PublishRecord(item: item, oldVersion: active, newVersion: version)
     }
     return try outcome(.activate, reason: reason, records: records, unchanged: unchanged)
@@ -78,8 +80,8 @@ extension StoreTransaction {
     ) { $0.integer(0) }
   }
 
-  private func approveIfReviewed(_ version: Int64) throws {
+  private func approveIfReviewed(_ version: Int64, _ approval: Approval) throws {
     let review = try connection.first("SELECT review FROM versions WHERE id = $1", version) { $0.optionalText(0) }
-    if let review = review ?? nil, review != ReviewState.accepted.rawValue { try approve(version) }
+    if let review = review ?? nil, review != ReviewState.accepted.rawValue { try approve(version, approval) }
   }
 }

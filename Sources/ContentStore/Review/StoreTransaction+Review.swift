@@ -3,14 +3,17 @@ import Formats
 import SQLiteKit
 
 extension StoreTransaction {
+  /// Is asked before somebody answers for the version of a row, and says whether its open critical findings are waived.
+  public typealias Approval = (_ version: Int64) throws -> Bool
+
   /// Accepts an item's newest waiting version: the one who acts answers for it, and its open critical findings are
   /// waived by name. Older versions that wait are withdrawn.
   ///
   /// - Returns: The record that makes it active; the caller publishes it in the same transaction.
   /// - Throws: `ReviewConflict` where nothing of the item waits, with the name of the one who was faster.
-  public func accept(item: Int64) throws -> PublishRecord {
+  public func accept(item: Int64, approval: Approval = { _ in true }) throws -> PublishRecord {
     guard let newest = try waitingVersions(ofItem: item).last else { throw try whyNothingWaits(of: item) }
-    try approve(newest.version)
+    try approve(newest.version, approval)
     try connection.run(
       """
       UPDATE versions SET review = 'withdrawn', review_reason = $1 WHERE item = $2 AND review = 'waiting'
@@ -33,7 +36,9 @@ extension StoreTransaction {
   /// what the rules found critical is waived by name. The draft stays dropped, and knows its item.
   ///
   /// - Returns: The record that makes it active; the caller publishes it in the same transaction.
-  public func rescue(_ name: DraftName, schemaVersion: Int, intoItem known: Int64? = nil) throws -> PublishRecord {
+  public func rescue(
+    _ name: DraftName, schemaVersion: Int, intoItem known: Int64? = nil, approval: Approval = { _ in true }
+  ) throws -> PublishRecord {
     var draft = try draft(named: name)
     if draft.state == .dropped, let item = draft.item {
       throw ReviewConflict.alreadyRescued(
@@ -51,17 +56,20 @@ extension StoreTransaction {
     version.cost = try cost(ofDraft: row)
     version.findings = draft.findings
     let versionID = try addVersion(version, toItem: item)
-    try approve(versionID)
+    try approve(versionID, approval)
     draft.item = item
     try update(draft)
     return PublishRecord(item: item, oldVersion: try activeVersion(ofItem: item), newVersion: versionID)
   }
 
-  /// Marks a version as accepted by the one who acts, and waives its open critical findings in the same name.
-  func approve(_ version: Int64) throws {
+  /// Marks a version as accepted by the one who acts, and waives its open critical findings in the same name where the
+  /// approval says so.
+  func approve(_ version: Int64, _ approval: Approval) throws {
+    let waives = try approval(version)
     let actor = try actorID()
     try connection.run(
       "UPDATE versions SET review = 'accepted', review_reason = NULL, approved_by = $1 WHERE id = $2", actor, version)
+    if !waives { return }
     try connection.run(
       "UPDATE findings SET waived_by = $1 WHERE version = $2 AND severity = 'critical' AND waived_by IS NULL", actor,
       version)

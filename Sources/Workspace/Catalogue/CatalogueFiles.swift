@@ -22,7 +22,6 @@ public struct CatalogueFiles: Sendable {
   /// - Throws: `CSVError`.
   public init(_ files: [String: [UInt8]], kinds: [String: KindTraits]) throws(CSVError) {
     var rows: [CatalogueRow] = []
-    var renamed: [String: String] = [:]
     var known = CatalogueNames(kinds: Array(kinds.keys))
     for form in CatalogueForm.all {
       guard let bytes = files[form.file] else { continue }
@@ -38,35 +37,51 @@ public struct CatalogueFiles: Sendable {
         }
         lines[key] = row.line
         try form.check(row, table, &known)
-        for alias in CatalogueForm.list(row["aliases"] ?? "") where form.file == "sections.csv" {
-          renamed[alias] = row["section"]
-        }
         rows.append(
           CatalogueRow(
             file: String(form.file.dropLast(4)), key: key, fields: form.fields(of: row, in: table).text,
             origin: "\(form.file):\(row.line)"))
       }
-    }
-    for (alias, section) in renamed where known.sections.contains(alias) {
-      throw CSVError(
-        file: "sections.csv", line: lines(rows, section), column: nil, columnName: "aliases",
-        problem: "`\(alias)` is an alias of `\(section)` and a section of its own", hint: "take one of the two out")
+      if form.file == "sections.csv" { known.renamedSections = try Self.renamedSections(table, lines) }
     }
     self.rows = rows
-    renamedSections = renamed
+    renamedSections = known.renamedSections
   }
-}
 
-/// The line of a section's row, for a message.
-private func lines(_ rows: [CatalogueRow], _ section: String) -> Int {
-  let origin = rows.first { $0.file == "sections" && $0.key == section }?.origin ?? ""
-  return Int(origin.split(separator: ":").last ?? "") ?? 1
+  /// The aliases of all sections. One that names a section, or two of them, would file items where nobody looks.
+  private static func renamedSections(
+    _ table: CSVTable, _ sections: [String: Int]
+  ) throws(CSVError) -> [String: String] {
+    var renamed: [String: String] = [:]
+    for row in table.rows {
+      let section = row["section"] ?? ""
+      for alias in CatalogueForm.list(row["aliases"] ?? "") {
+        if let line = sections[alias] {
+          throw table.error(
+            in: row, column: "aliases",
+            problem: alias == section
+              ? "`\(alias)` is an alias of itself"
+              : "`\(alias)` is an alias of `\(section)`, and a section of its own in line \(line)",
+            hint: "take one of the two out")
+        }
+        if let other = renamed.updateValue(section, forKey: alias), other != section {
+          throw table.error(
+            in: row, column: "aliases",
+            problem: "`\(alias)` is an alias of `\(other)` in line \(sections[other] ?? 0) already",
+            hint: "take one of the two out")
+        }
+      }
+    }
+    return renamed
+  }
 }
 
 /// The names that rows may refer to.
 struct CatalogueNames {
   var kinds: Set<String>
   var sections: Set<String> = []
+  /// The present names of sections by their former ones.
+  var renamedSections: [String: String] = [:]
   var topics: Set<String> = []
   var skus: Set<String> = []
 

@@ -77,6 +77,7 @@ extension CatalogueForm {
       throw table.error(in: row, column: "title", problem: "the section has no title", hint: "give it one")
     }
     try checkName(row, table, "section")
+    for language in list(row["languages"] ?? "") { try checkLanguage(language, row, table, "languages") }
     names.sections.insert(row["section"] ?? "")
   }
 
@@ -88,9 +89,7 @@ extension CatalogueForm {
     for kind in list(row["kinds"] ?? "") where !names.kinds.contains(kind) {
       throw unknown(kind, row, table, "kinds", names.kinds, "kind in use", "name it under `kinds` in libtool.yaml")
     }
-    for section in list(row["sections"] ?? "") where !names.sections.contains(section) {
-      throw unknown(section, row, table, "sections", names.sections, "section", "add it to sections.csv")
-    }
+    for section in list(row["sections"] ?? "") { try refer(section, row, table, "sections", to: names) }
     names.topics.insert(row["topic"] ?? "")
   }
 
@@ -98,7 +97,9 @@ extension CatalogueForm {
     file: "skus.csv", required: ["sku", "name", "category", "language", "description"], optional: [],
     keyColumns: ["sku"], keepsAttributes: true
   ) { row, table, names throws(CSVError) in
-    try refer(row, table, "category", to: names.sections, what: "section", mend: "add it to sections.csv")
+    try checkName(row, table, "sku")
+    try refer(row["category"] ?? "", row, table, "category", to: names)
+    if let language = row["language"], !language.isEmpty { try checkLanguage(language, row, table, "language") }
     names.skus.insert(row["sku"] ?? "")
   }
 
@@ -107,15 +108,18 @@ extension CatalogueForm {
     keyColumns: ["sku", "language", "field"], keepsAttributes: false
   ) { row, table, names throws(CSVError) in
     try refer(row, table, "sku", to: names.skus, what: "SKU", mend: "add it to skus.csv")
+    try checkLanguage(row["language"] ?? "", row, table, "language")
   }
 
   static let targets = CatalogueForm(
     file: "targets.csv", required: ["section", "topic", "sku", "language", "target", "priority"], optional: [],
     keyColumns: ["section", "topic", "sku", "language"], keepsAttributes: false
   ) { row, table, names throws(CSVError) in
+    if let section = row["section"], !section.isEmpty, section != "*" {
+      try refer(section, row, table, "section", to: names)
+    }
     for (column, known, what, file) in [
-      ("section", names.sections, "section", "sections.csv"), ("topic", names.topics, "topic", "topics.csv"),
-      ("sku", names.skus, "SKU", "skus.csv"),
+      ("topic", names.topics, "topic", "topics.csv"), ("sku", names.skus, "SKU", "skus.csv"),
     ] {
       let value = row[column] ?? ""
       if value.isEmpty || value == "*" || known.contains(value) { continue }
@@ -130,6 +134,19 @@ extension CatalogueForm {
   ) throws(CSVError) {
     let value = row[column] ?? ""
     if !known.contains(value) { throw unknown(value, row, table, column, known, what, mend) }
+  }
+
+  /// Checks that there is a section of this name.
+  private static func refer(
+    _ section: String, _ row: CSVTable.Row, _ table: CSVTable, _ column: String, to names: CatalogueNames
+  ) throws(CSVError) {
+    if names.sections.contains(section) { return }
+    if let present = names.renamedSections[section] {
+      throw table.error(
+        in: row, column: column, problem: "the section `\(section)` is called `\(present)` now",
+        hint: "write `\(present)`")
+    }
+    throw unknown(section, row, table, column, names.sections, "section", "add it to sections.csv")
   }
 
   private static func unknown(
@@ -147,9 +164,19 @@ extension CatalogueForm {
     let text = row[column] ?? ""
     guard let number = Int(text), number >= least, number <= 1_000_000 else {
       throw table.error(
-        in: row, column: column, problem: "`\(text)` is no whole number from \(least) to 1000000",
+        in: row, column: column,
+        problem: text.isEmpty ? "the \(column) is empty" : "`\(text)` is no whole number from \(least) to 1000000",
         hint: "write a number such as \(max(least, 2))")
     }
+  }
+
+  /// Whether it is formed like a BCP 47 tag; which languages there are is not known here.
+  private static func checkLanguage(
+    _ tag: String, _ row: CSVTable.Row, _ table: CSVTable, _ column: String
+  ) throws(CSVError) {
+    if LanguageTag.isWellFormed(tag) { return }
+    throw table.error(
+      in: row, column: column, problem: "`\(tag)` is no language tag", hint: "write a tag such as de, en-GB or zh-Hans")
   }
 
   /// Identifiers go into patterns, prompts and file names.

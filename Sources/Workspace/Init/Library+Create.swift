@@ -57,9 +57,7 @@ extension Library {
 
   /// Whether a path is what `AtomicFile` calls a file before it is complete: `library/topics.csv.4711.part`.
   private static func isPart(_ path: String, of files: [String: [UInt8]]) -> Bool {
-    let parts = path.split(separator: ".")
-    guard parts.count > 2, parts.last == "part", parts[parts.count - 2].allSatisfy(\.isNumber) else { return false }
-    return files[String(path.dropLast(parts[parts.count - 2].count + ".part".count + 1))] != nil
+    files.keys.contains { PartFile.isPart(path, of: $0) }
   }
 }
 

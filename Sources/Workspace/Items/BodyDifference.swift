@@ -33,12 +33,16 @@ public struct BodyDifference: Hashable, Sendable {
       }
     case (.array(let left)?, .array(let right)?):
       for index in 0..<max(left.count, right.count) {
-        compare(
-          index < left.count ? left[index] : nil, index < right.count ? right[index] : nil, "\(path)[\(index + 1)]",
-          &found)
+        // Not `: nil`, which would be the JSON value `null`.
+        func element(_ array: [JSON]) -> JSON? { index < array.count ? array[index] : Optional.none }
+        compare(element(left), element(right), "\(path)[\(index + 1)]", &found)
       }
     default:
-      if old != new { found.append(BodyDifference(path: path, old: old, new: new)) }
+      if !isSame(old, new) { found.append(BodyDifference(path: path, old: old, new: new)) }
     }
   }
+
+  /// Whether two values count as one body's: as the digests of versions see it, so that an accent that is a character of
+  /// its own differs from one that is not.
+  private static func isSame(_ old: JSON?, _ new: JSON?) -> Bool { old?.canonicalBytes() == new?.canonicalBytes() }
 }

@@ -7,14 +7,24 @@ struct ImportCheck {
   private let kinds: [String: KindTraits]
   private let catalogue: Catalogue
   private let isRehearsal: Bool
-  /// Sections and topics found right so far, with their kind: they repeat line after line.
+  /// The present names of sections by their former ones.
+  private let presentNames: [String: String]
+  /// Topics found right so far, by kind, section and language: they repeat line after line.
   private var knownPlaces: [String: Set<String?>] = [:]
 
   init(kinds: [String: KindTraits], catalogue: Catalogue, isRehearsal: Bool) {
     self.kinds = kinds
     self.catalogue = catalogue
     self.isRehearsal = isRehearsal
+    var presentNames: [String: String] = [:]
+    for section in catalogue.sections.values {
+      for alias in section.aliases { presentNames[alias] = section.section }
+    }
+    self.presentNames = presentNames
   }
+
+  /// What a section is called now: files outlive the renaming of a section.
+  func presentName(ofSection name: String) -> String { presentNames[name] ?? name }
 
   /// What is wrong with an item, or nil.
   mutating func problem(of item: ImportedItem, file: String) -> ImportProblem? {
@@ -23,7 +33,7 @@ struct ImportCheck {
         file: file, line: item.line, what: "this item comes from a rehearsal",
         hint: "this library is in production: it takes no simulated text")
     }
-    let place = item.kind + "\u{0}" + item.key.section
+    let place = "\(item.kind)\u{0}\(item.key.section)\u{0}\(item.key.language)"
     if item.key.sku == nil, knownPlaces[place]?.contains(item.key.topic) == true { return nil }
     if let (what, hint) = misfit(of: item) {
       return ImportProblem(file: file, line: item.line, what: what, hint: hint)
@@ -41,6 +51,14 @@ struct ImportCheck {
     }
     if section.kind != item.kind {
       return ("section `\(section.section)` holds \(section.kind), not \(item.kind)", "check kind and section")
+    }
+    let languages = catalogue.languages(of: section)
+    if !languages.isEmpty, !languages.contains(item.key.language) {
+      return (
+        "section `\(section.section)` is not made in the language `\(item.key.language)`",
+        Suggestion.hint(for: item.key.language, among: languages)
+          ?? "correct the tag, or add it to the column languages of sections.csv"
+      )
     }
     if let topic = item.key.topic {
       if !kind.dimensions.contains(.topic) { return ("\(item.kind) has no topics", "leave `topic` out") }

@@ -15,6 +15,9 @@ public struct ImportFile: Hashable, Sendable {
     self.name = name
     self.path = path
   }
+
+  /// What people call it: `-` is standard input.
+  var title: String { path == "-" ? "standard input" : name }
 }
 
 /// What a pipe brought, kept in a file without a name.
@@ -47,6 +50,14 @@ final class SpooledInput: Sendable {
         written += count
       }
     }
+  }
+
+  /// Reads what is no plain file, such as a named pipe, to its end.
+  convenience init(_ file: ImportFile, folder: String, world: World) throws {
+    let source = open(file.path, O_RDONLY | O_CLOEXEC)
+    if source < 0 { throw FileFailure(path: file.name, doing: "read", code: errno) }
+    defer { close(source) }
+    try self.init(reading: source, name: file.name, folder: folder, world: world)
   }
 
   deinit { close(descriptor) }

@@ -9,6 +9,8 @@ public struct ImportOutcome: Hashable, Sendable {
   public var updated = 0
   /// Items whose body is the same as before.
   public var unchanged = 0
+  /// How many of the unchanged ones wait in review with this body.
+  public var waiting = 0
   /// The publish event, or nil where nothing became active.
   public var event: Int64?
 

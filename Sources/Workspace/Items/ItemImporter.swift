@@ -5,8 +5,9 @@ import Interchange
 
 /// Takes items into the store, inside one transaction of the caller: all of them or none.
 ///
-/// An unknown uuid is kept; a known one, or a known key where the kind allows one item a key, becomes a new version; the
-/// same body again changes nothing.
+/// An unknown uuid is kept; a known one, or a known key where the kind allows one item a key, becomes a new version. The
+/// same body again changes nothing: that of the active version, else of the newest, or of one that waits in review. A
+/// section's former name is read as its present one.
 public struct ItemImporter {
   /// Problems beyond so many are counted, not listed.
   private static let mostProblems = 1000
@@ -17,6 +18,9 @@ public struct ItemImporter {
   private let reason: String
   private var check: ImportCheck
   private var outcome = ImportOutcome()
+  /// The row of the last item before this import, and the rows of older items that it has changed.
+  private var lastBefore: Int64?
+  private var changed: Set<Int64> = []
   private var problems: [ImportProblem] = []
   private var unlisted = 0
 
@@ -35,8 +39,10 @@ public struct ItemImporter {
     // Where the library takes no simulated text, the batch is refused below, and this is taken back with it.
     if batch.items.contains(where: \.isRehearsal) { try transaction.markSimulatedText() }
     var found = batch.problems
+    if lastBefore == nil { lastBefore = try transaction.lastItem() }
     let appender = try ItemAppender(transaction)
-    for item in batch.items {
+    for var item in batch.items {
+      item.key.section = check.presentName(ofSection: item.key.section)
       if let problem = check.problem(of: item, file: file) {
         found.append(problem)
         continue
@@ -47,8 +53,8 @@ public struct ItemImporter {
       let known = try known(item, in: transaction)
       if let problem = try misfiled(item, known, file, in: transaction) {
         found.append(problem)
-      } else if isKept {
-        try add(item, known, appender, to: transaction)
+      } else if isKept, let problem = try add(item, known, file, appender, to: transaction) {
+        found.append(problem)
       }
     }
     for problem in found.sorted(by: { $0.line < $1.line }) { note(problem) }
@@ -92,9 +98,10 @@ public struct ItemImporter {
       hint: "an item keeps its key: give a new item a new uuid, or leave the uuid out")
   }
 
+  /// Adds an item, or says why not.
   private mutating func add(
-    _ item: ImportedItem, _ known: Int64?, _ appender: ItemAppender, to transaction: StoreTransaction
-  ) throws {
+    _ item: ImportedItem, _ known: Int64?, _ file: String, _ appender: ItemAppender, to transaction: StoreTransaction
+  ) throws -> ImportProblem? {
     var known = known
     if known == nil {
       let isOne = cardinality[item.kind] == .one
@@ -102,17 +109,14 @@ public struct ItemImporter {
         let others = try transaction.items(kind: item.kind, key: item.key)
         if isOne {
           known = others.first
-        } else if try others.contains(where: { try transaction.currentDigest(ofItem: $0) == item.digest }) {
-          outcome.unchanged += 1
-          return
+        } else {
+          for other in others where try isUnchanged(other, item.digest, in: transaction) { return nil }
         }
       }
     }
-    if let known {
-      try update(known, with: item, in: transaction)
-    } else {
-      _ = try append(item, appender, transaction)
-    }
+    if let known { return try update(known, with: item, file, in: transaction) }
+    _ = try append(item, appender, transaction)
+    return nil
   }
 
   /// Adds an item that the store does not know; false where it has the uuid already.
@@ -127,22 +131,40 @@ public struct ItemImporter {
     return true
   }
 
-  /// Gives a known item its next version, where the body says something else.
-  private mutating func update(_ known: Int64, with item: ImportedItem, in transaction: StoreTransaction) throws {
-    if try transaction.currentDigest(ofItem: known) == item.digest {
-      outcome.unchanged += 1
-      return
+  /// Gives a known item its next version, where the body says something else; once in an import, for an event knows one
+  /// version of an item.
+  private mutating func update(
+    _ known: Int64, with item: ImportedItem, _ file: String, in transaction: StoreTransaction
+  ) throws -> ImportProblem? {
+    if try isUnchanged(known, item.digest, in: transaction) { return nil }
+    let stored = try transaction.item(known)
+    if known > lastBefore ?? 0 || !changed.insert(known).inserted {
+      return ImportProblem(
+        file: file, line: item.line, what: "\(stored.uuid) has another text in this import already",
+        hint: cardinality[item.kind] == .one ? "\(item.kind) has one item a key: leave one out" : "leave one out")
     }
-    let active = try transaction.item(known).activeVersion
+    let active = stored.activeVersion
     var version = NewVersion(
       body: String(decoding: item.bodyText, as: UTF8.self), digest: item.digest, origin: .import,
       schemaVersion: schemaVersions[item.kind] ?? 1)
     if hold { version.review = .waiting }
     let versionID = try transaction.addVersion(version, toItem: known)
     outcome.updated += 1
-    if hold { return }
+    if hold { return nil }
     try transaction.append(
       PublishRecord(item: known, oldVersion: active, newVersion: versionID), to: try event(in: transaction))
+    return nil
+  }
+
+  /// Whether an item has this text already; counts it where it has.
+  private mutating func isUnchanged(
+    _ known: Int64, _ digest: [UInt8], in transaction: StoreTransaction
+  ) throws -> Bool {
+    let isWaiting = try transaction.isWaiting(digest: digest, ofItem: known)
+    guard try isWaiting || transaction.currentDigest(ofItem: known) == digest else { return false }
+    outcome.unchanged += 1
+    if isWaiting { outcome.waiting += 1 }
+    return true
   }
 
   /// The event of this import, made when the first item needs it.

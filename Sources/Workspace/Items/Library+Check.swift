@@ -55,7 +55,7 @@ extension Library {
 }
 
 /// The rules of all kinds, with the catalogue that they look things up in.
-private struct VersionJudge: Sendable {
+struct VersionJudge: Sendable {
   let pipelines: [String: QualityPipeline]
   let catalogue: Catalogue
 

@@ -22,20 +22,17 @@ extension Library {
     _ files: [ImportFile], kind: String?, hold: Bool, into store: Store, catalogue: Catalogue
   ) async throws -> ImportOutcome {
     if let kind, kinds[kind] == nil { throw KindNotInUse(kind: kind, known: kinds.keys.sorted()) }
-    let spooled = try files.contains { $0.path == "-" } ? standardInput() : nil
-    for file in files where file.path != "-" {
-      if FilePath.isFolder(file.path) { throw FileFailure(path: file.name, doing: "read", code: EISDIR) }
-    }
+    let spooled = try spooledInputs(files)
     return try await store.write { [self] transaction in
       var importer = ItemImporter(
         library: self, catalogue: catalogue, hold: hold,
-        reason: "import of " + files.map(\.name).joined(separator: ", "))
+        reason: "import of " + files.map(\.title).joined(separator: ", "))
       let pipe = ImportPipe { put in
         for file in files {
           var reader = ItemLineReader(file: file.name, kind: kind)
           func feed(_ chunk: [UInt8]) throws { try put(.init(batch: reader.feed(chunk), file: file.name)) }
-          if file.path == "-" {
-            try spooled?.forEachChunk(feed)
+          if let input = spooled[file.path] {
+            try input.forEachChunk(feed)
           } else {
             try FilePath.forEachChunk(of: file.path, feed)
           }
@@ -48,9 +45,20 @@ extension Library {
     }
   }
 
-  private func standardInput() throws -> SpooledInput {
-    try SpooledInput(
-      reading: STDIN_FILENO, name: "-", folder: FilePath.folder(of: location.storeFile), world: world)
+  /// What standard input, pipes and the like bring, read to their ends, by path. Files wait where they are.
+  private func spooledInputs(_ files: [ImportFile]) throws -> [String: SpooledInput] {
+    var inputs: [String: SpooledInput] = [:]
+    let folder = FilePath.folder(of: location.storeFile)
+    for file in files where inputs[file.path] == nil {
+      if file.path == "-" {
+        inputs["-"] = try SpooledInput(reading: STDIN_FILENO, name: file.title, folder: folder, world: world)
+        continue
+      }
+      if FilePath.isFolder(file.path) { throw FileFailure(path: file.name, doing: "read", code: EISDIR) }
+      if FilePath.isPlainFile(file.path) { continue }
+      inputs[file.path] = try SpooledInput(file, folder: folder, world: world)
+    }
+    return inputs
   }
 }
 

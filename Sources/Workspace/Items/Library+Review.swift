@@ -18,13 +18,18 @@ extension Library {
   ///
   /// - Parameter reason: Why, in the words of the one who acts; the log keeps it.
   /// - Throws: `ReviewConflict` where one of them is no longer in review, with the name of who was faster.
-  public func accept(_ subjects: [ReviewSubject], in store: Store, reason: String) async throws -> PublishOutcome {
-    try await store.write { [kinds] transaction in
+  public func accept(
+    _ subjects: [ReviewSubject], in store: Store, catalogue: Catalogue, reason: String
+  ) async throws -> PublishOutcome {
+    try await store.write { [self] transaction in
+      let acceptance = try Acceptance(self, catalogue: catalogue, in: transaction)
       var records: [PublishRecord] = []
       var seen: Set<Int64> = []
       for subject in subjects {
         func accept(_ item: Int64) throws {
-          if seen.insert(item).inserted { records.append(try transaction.accept(item: item)) }
+          if seen.insert(item).inserted {
+            records.append(try transaction.accept(item: item, approval: acceptance.approve))
+          }
         }
         switch subject {
         case .item(let name): try accept(try transaction.itemID(named: name))
@@ -36,12 +41,14 @@ extension Library {
             kind?.traits.cardinality == .one
             ? try transaction.items(kind: draft.kind, key: draft.key).first : nil
           records.append(
-            try transaction.rescue(name, schemaVersion: kind?.schemaVersion ?? 1, intoItem: known))
+            try transaction.rescue(
+              name, schemaVersion: kind?.schemaVersion ?? 1, intoItem: known, approval: acceptance.approve))
         }
       }
       var outcome = PublishOutcome()
       outcome.event = try transaction.publish(.accept, reason: reason, records: records)
       outcome.changes = try outcome.event.map { try transaction.changes(ofEvent: $0) } ?? []
+      outcome.unfit = acceptance.unfit
       return outcome
     }
   }

@@ -149,7 +149,11 @@ extension ExportJob {
       "format", "output", "section", "topic", "sku", "language", "kind", "level",
     ])
     format = try Settings.choice(try node.require("format"))
-    output = try node.require("output").string()
+    let place = try node.require("output")
+    output = try place.string()
+    if output.isEmpty || output.hasSuffix("/") {
+      throw place.error("`\(output)` names no file", hint: "name a file, such as exports/\(name).\(format.rawValue)")
+    }
     func patterns(_ key: String) throws(YAMLError) -> [String] {
       guard let value = node[key] else { return [] }
       if case .sequence = value.content { return try value.strings() }

@@ -28,8 +28,8 @@ struct Activate: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     let items = try context.items(item, selection.value, in: open, verb: "activate", assumeYes: options.yes)
-    let (number, reason) = (version, options.reason ?? "")
-    let outcome = try await open.store.write { try $0.activate(items: items, number: number, reason: reason) }
+    let outcome = try await open.library.activate(
+      items, number: version, in: open.store, catalogue: open.catalogue, reason: options.reason ?? "")
     try context.report(outcome, verb: "activated", asJSON: options.json)
   }
 }

@@ -26,7 +26,7 @@ struct Export: LibtoolCommand {
   @Option(help: "How to write it; else as the job or the file's name says, else json.") var format: ExportFormat?
   @Option(help: ArgumentHelp("The file; folders on the way are made.", valueName: "PATH")) var output: String?
   @OptionGroup(title: "Selection") var selection: SelectionOptions
-  @Flag(help: "Items with an open critical finding too; nothing is judged.") var all: Bool
+  @Flag(help: "Items with an open critical finding too; nothing is judged, nor held against its schema.") var all: Bool
   @Flag(help: "Do not read the file back before it gets its name.") var noVerify: Bool
   @Flag(help: "Print what came of it as a JSON document; without a file, the export itself as JSON.") var json: Bool
 
@@ -43,7 +43,7 @@ struct Export: LibtoolCommand {
 
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
-    let (request, shownPath) = try request(in: open, folder: context.folder)
+    let (request, shownPath) = try request(in: open, context)
     // A name that nothing knows is an error before anything is written.
     if !request.selection.isEverything { _ = try open.items(request.selection, activity: .active, limit: 1) }
     let terminal = context.terminal
@@ -61,33 +61,33 @@ struct Export: LibtoolCommand {
 
   /// What is to be exported, and the file's name as people know it; nil for standard output.
   private func request(
-    in open: OpenLibrary, folder: String
+    in open: OpenLibrary, _ context: LibtoolContext
   ) throws -> (request: ExportRequest, shownPath: String?) {
-    let jobs = open.library.settings.exports
+    let path = try output.map { try context.outputPath($0) }
+    let named = format ?? output.flatMap { ExportFormat(path: $0) }
     guard let job else {
-      let path = output.map { FilePath.absolute($0, from: folder) }
       return (
         ExportRequest(
-          format: format ?? output.flatMap { ExportFormat(path: $0) } ?? .json, selection: selection.value, path: path,
-          includesFlawed: all, verifies: !noVerify), output
+          format: named ?? .json, selection: selection.value, path: path, includesFlawed: all, verifies: !noVerify),
+        output
       )
     }
-    guard let found = jobs.first(where: { $0.name == job }) else {
-      let names = jobs.map(\.name)
-      throw CommandProblem(
-        message: "there is no export job '\(job)'" + Console.Suggestion.clause(for: job, among: names),
-        hint: names.isEmpty
-          ? "name jobs under `exports` in library/libtool.yaml" : "jobs: \(names.joined(separator: ", "))", code: .usage
-      )
-    }
-    let path =
-      output.map { FilePath.absolute($0, from: folder) }
-      ?? FilePath.absolute(found.output, from: open.library.location.root)
+    let found = try exportJob(job, in: open.library.settings)
     return (
       ExportRequest(
-        format: format ?? output.flatMap { ExportFormat(path: $0) } ?? found.format, selection: found.selection,
-        path: path, job: job, includesFlawed: all, verifies: !noVerify), output ?? found.output
+        format: named ?? found.format, selection: found.selection,
+        path: path ?? FilePath.absolute(found.output, from: open.library.location.root), job: job, includesFlawed: all,
+        verifies: !noVerify), output ?? found.output
     )
+  }
+
+  private func exportJob(_ name: String, in settings: Settings) throws -> ExportJob {
+    if let found = settings.exports.first(where: { $0.name == name }) { return found }
+    let names = settings.exports.map(\.name)
+    throw CommandProblem(
+      message: "there is no export job '\(name)'" + Console.Suggestion.clause(for: name, among: names),
+      hint: names.isEmpty
+        ? "name jobs under `exports` in library/libtool.yaml" : "jobs: \(names.joined(separator: ", "))", code: .usage)
   }
 
   private func note(
@@ -113,7 +113,8 @@ struct Export: LibtoolCommand {
     var text =
       "exported \(counted(outcome.items, "item")) (event \(outcome.publishEvent)) to \(SafeText.line(shownPath))"
     if request.verifies {
-      text += ", validated against exports/schemas/content-library.\(request.format == .xml ? "xsd" : "schema.json")"
+      let schema = "exports/schemas/content-library.\(request.format == .xml ? "xsd" : "schema.json")"
+      text += request.includesFlawed ? ", read back" : ", validated against \(schema)"
     }
     try terminal.note(text)
   }

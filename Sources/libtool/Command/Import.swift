@@ -42,7 +42,8 @@ struct Import: LibtoolCommand {
     if json {
       return try context.print([
         "added": .integer(outcome.added), "updated": .integer(outcome.updated),
-        "unchanged": .integer(outcome.unchanged), "held": .bool(hold), "event": outcome.event.json,
+        "unchanged": .integer(outcome.unchanged), "waiting": .integer(outcome.waiting), "held": .bool(hold),
+        "event": outcome.event.json,
       ])
     }
     let parts = [("added", outcome.added), ("updated", outcome.updated), ("unchanged", outcome.unchanged)]
@@ -53,5 +54,9 @@ struct Import: LibtoolCommand {
     try context.terminal.writeLine(
       counted(outcome.added + outcome.updated + outcome.unchanged, "item") + ": " + parts.joined(separator: ", ")
         + place)
+    if outcome.waiting > 0 && !hold {
+      try context.terminal.writeLine(
+        "\(counted(outcome.waiting, "item")) in review already: `libtool review` shows what waits")
+    }
   }
 }

@@ -35,7 +35,9 @@ struct ItemsDiff: LibtoolCommand {
       return try terminal.writeLine("Versions \(from) and \(to) of \(uuid.shortUUID) say the same.")
     }
     for difference in differences {
-      for line in Self.lines(of: difference, style: terminal.output.style) { try terminal.writeLine(line) }
+      for line in Self.lines(of: difference, width: terminal.tableWidth, style: terminal.output.style) {
+        try terminal.writeLine(line)
+      }
     }
   }
 
@@ -46,14 +48,28 @@ struct ItemsDiff: LibtoolCommand {
     return try JSON.parse(body)
   }
 
-  private static func lines(of difference: BodyDifference, style: Style) -> [String] {
-    func marked(_ value: JSON?, _ sign: String, _ role: Style.Role) -> [String] {
-      guard let value else { return [] }
-      return BodyText.plain(value).split(separator: "\n", omittingEmptySubsequences: false).map {
+  /// The field's name, what stood there and what stands there now, each line after its sign.
+  ///
+  /// - Parameter width: The columns of the terminal; nil for a pipe, where no line is broken.
+  private static func lines(of difference: BodyDifference, width: Int?, style: Style) -> [String] {
+    var (old, new) = (difference.old.map(BodyText.plain), difference.new.map(BodyText.plain))
+    // What they differ in does not show: a control character, a number against its text, another Unicode form.
+    if old == new { (old, new) = (difference.old.map(spelled), difference.new.map(spelled)) }
+    func marked(_ text: String?, _ sign: String, _ role: Style.Role) -> [String] {
+      guard let text else { return [] }
+      return TextWrap.lines(text, width: width.map { max(10, $0 - 2) } ?? .max).map {
         style.apply(role, to: "\(sign) \($0)")
       }
     }
-    return [style.apply(.bold, to: SafeText.line(difference.path))] + marked(difference.old, "-", .bad)
-      + marked(difference.new, "+", .good)
+    return [style.apply(.bold, to: SafeText.line(difference.path))] + marked(old, "-", .bad) + marked(new, "+", .good)
+  }
+
+  /// The value as JSON in ASCII.
+  private static func spelled(_ value: JSON) -> String {
+    value.text.utf16.map { unit in
+      if let byte = UInt8(exactly: unit), (0x20...0x7E).contains(byte) { return String(UnicodeScalar(byte)) }
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    }.joined()
   }
 }

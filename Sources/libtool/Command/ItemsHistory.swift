@@ -33,6 +33,7 @@ struct ItemsHistory: LibtoolCommand {
     try terminal.writeLine(style.apply(.bold, to: SafeText.line("\(history.item.kind) \(history.item.uuid)")))
     try terminal.writeLine(SafeText.line(history.item.key.description) + "\n")
     try terminal.write(Self.versions(history).text(width: terminal.tableWidth, style: style) + "\n")
+    if history.events.isEmpty { return try terminal.writeLine("No event has made a version active yet.") }
     try terminal.write(Self.events(history, style).text(width: terminal.tableWidth, style: style))
   }
 

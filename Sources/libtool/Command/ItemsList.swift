@@ -39,8 +39,8 @@ struct ItemsList: LibtoolCommand {
   private static func table(of items: [StoredItem]) -> Table {
     let hasSKUs = items.contains { $0.key.sku != nil }
     var columns: [Table.Column] = [
-      .init("Item"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 12), priority: 5),
-      .init("Topic", fit: .shrink(to: 12), priority: 4), .init("Language", fit: .drop, priority: 2),
+      .init("Item"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 20), priority: 5),
+      .init("Topic", fit: .shrink(to: 16), priority: 4), .init("Language", fit: .drop, priority: 2),
       .init("Version", alignment: .right), .init("Active"), .init("Origin", fit: .drop, priority: 0),
     ]
     if hasSKUs { columns.insert(.init("SKU", fit: .shrink(to: 8), priority: 3), at: 4) }

@@ -10,7 +10,8 @@ struct ReviewAccept: LibtoolCommand {
     name: "accept", abstract: "Accept what waits in review, or rescue dropped drafts: it goes live in your name.",
     discussion: """
       All that is named becomes active in one event, or nothing does. A critical finding of what you accept is waived in \
-      your name. --run and a selection accept everything that waits there.
+      your name, unless the text does not fit the schema of its kind: exports leave that out. --run and a selection \
+      accept everything that waits there.
       """,
     examples: [
       Example("libtool review accept 69c27db6 1b0e77a2", "Two items."),
@@ -40,7 +41,9 @@ struct ReviewAccept: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     let chosen = subjects.isEmpty ? try selected(in: open, context) : subjects.map { ReviewSubject($0) }
-    let outcome = try await open.library.accept(chosen, in: open.store, reason: options.reason ?? "")
+    if chosen.isEmpty && !options.json { return try context.terminal.writeLine("Nothing waits in review there.") }
+    let outcome = try await open.library.accept(
+      chosen, in: open.store, catalogue: open.catalogue, reason: options.reason ?? "")
     try context.report(outcome, verb: "accepted", asJSON: options.json)
   }
 

@@ -56,8 +56,8 @@ struct ReviewList: LibtoolCommand {
 
   private static func table(of waiting: [WaitingVersion]) -> Table {
     var table = Table(columns: [
-      .init("Item"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 12), priority: 5),
-      .init("Topic", fit: .shrink(to: 12), priority: 4), .init("Language", fit: .drop, priority: 2),
+      .init("Item"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 20), priority: 5),
+      .init("Topic", fit: .shrink(to: 16), priority: 4), .init("Language", fit: .drop, priority: 2),
       .init("Version", alignment: .right), .init("Score", alignment: .right), .init("Findings", alignment: .right),
       .init("Run", fit: .drop, priority: 0), .init("Since (UTC)", fit: .drop, priority: 3),
     ])
@@ -75,8 +75,8 @@ struct ReviewList: LibtoolCommand {
 
   private static func table(of drafts: [RescuableDraft]) -> Table {
     var table = Table(columns: [
-      .init("Draft"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 12), priority: 5),
-      .init("Topic", fit: .shrink(to: 12), priority: 4), .init("Language", fit: .drop, priority: 2),
+      .init("Draft"), .init("Kind", fit: .drop, priority: 1), .init("Section", fit: .shrink(to: 20), priority: 5),
+      .init("Topic", fit: .shrink(to: 16), priority: 4), .init("Language", fit: .drop, priority: 2),
       .init("Asked", alignment: .right, fit: .drop, priority: 0), .init("Score", alignment: .right),
       .init("Dropped for", fit: .shrink(to: 12), priority: 3),
     ])

@@ -71,11 +71,16 @@ struct Rollback: LibtoolCommand {
         "moved_on": .array(report.movedOn.map(JSON.string)),
       ])
     }
-    try context.report(report.outcome, verb: "rolled back", asJSON: false)
+    // What is withdrawn is a change too.
+    if report.outcome.event != nil || report.withdrawn == 0 {
+      try context.report(report.outcome, verb: "rolled back", asJSON: false)
+    }
     let terminal = context.terminal
     if report.withdrawn > 0 { try terminal.writeLine("\(counted(report.withdrawn, "version")) withdrawn from review") }
     if !report.movedOn.isEmpty {
-      try terminal.writeLine("\(counted(report.movedOn.count, "item")) moved on since and left as they are:")
+      let count = report.movedOn.count
+      try terminal.writeLine(
+        "\(counted(count, "item")) moved on since and left as \(count == 1 ? "it is" : "they are"):")
       for uuid in report.movedOn { try terminal.writeLine("  \(uuid.shortUUID)") }
     }
   }

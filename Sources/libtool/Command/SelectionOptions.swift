@@ -38,6 +38,11 @@ extension Selection {
       for pattern in patterns {
         let glob = GlobPattern(pattern)
         if known.contains(where: glob.matches) { continue }
+        if option == "section", let section = catalogue.sections.values.first(where: { $0.aliases.contains(pattern) }) {
+          throw CommandProblem(
+            message: "the section '\(pattern)' is called '\(section.section)' now",
+            hint: "select it by that name", code: .usage)
+        }
         throw CommandProblem(
           message: "no \(option) matches '\(pattern)'"
             + Suggestion.clause(for: pattern, among: known.filter { !$0.isEmpty }.sorted()),

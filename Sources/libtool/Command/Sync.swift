@@ -41,9 +41,12 @@ struct Sync: LibtoolCommand {
       if !parts.isEmpty { try context.terminal.writeLine("\(file).csv: \(parts.joined(separator: ", "))") }
     }
     for (section, count) in outcome.renamed.sorted(by: { $0.key < $1.key }) {
-      try context.terminal.writeLine("\(count) items are filed under \(section) now")
+      try context.terminal.writeLine("\(Quantity.of(count, "item is", "items are")) filed under \(section) now")
     }
-    if outcome.startingItems > 0 { try context.terminal.writeLine("\(outcome.startingItems) starting items imported") }
+    if outcome.startingItems > 0 {
+      try context.terminal.writeLine(
+        "\(Quantity.of(outcome.startingItems, "starting item", "starting items")) imported")
+    }
     try context.terminal.writeLine("The library is at event \(outcome.event).")
   }
 }

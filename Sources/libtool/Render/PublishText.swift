@@ -49,7 +49,13 @@ extension LibtoolContext {
       try terminal.writeLine("\(verb) \(counted(outcome.changes.count, "item")) (event \(event))")
     }
     if !outcome.unchanged.isEmpty {
-      try terminal.writeLine("\(counted(outcome.unchanged.count, "item")) left as they were")
+      let count = outcome.unchanged.count
+      try terminal.writeLine("\(counted(count, "item")) left as \(count == 1 ? "it was" : "they were")")
+    }
+    if !outcome.unfit.isEmpty {
+      let names = outcome.unfit.prefix(10).map(\.shortUUID).joined(separator: ", ")
+      try terminal.writeLine(
+        "exports leave out what does not fit the schema of its kind: \(names)\(outcome.unfit.count > 10 ? ", …" : "")")
     }
   }
 }
