@@ -174,13 +174,13 @@ import World
   @Test func aRefusedWriteIsKnownToThoseAfterIt() async throws {
     let store = try open()
     try store.checkIsTakingWrites()
-    let before = store.submit { _ in try store.checkIsTakingWrites() }
+    // In a transaction of its own: it would be refused with the other.
+    try await store.write { _ in try store.checkIsTakingWrites() }
     let full = store.submit { transaction in
       try transaction.connection.forEach("PRAGMA max_page_count = 1") { _ in }
       try transaction.setFact("large", String(repeating: "x", count: 2_000_000))
     }
     let after = store.submit { _ in try store.checkIsTakingWrites() }
-    try await before.value
     await #expect(throws: StoreError.full(path: path)) { try await after.value }
     await #expect(throws: StoreError.full(path: path)) { try await full.value }
     #expect(throws: StoreError.full(path: path)) { try store.checkIsTakingWrites() }

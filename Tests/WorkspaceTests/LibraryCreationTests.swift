@@ -87,7 +87,7 @@ import World
       #expect(failure(at: folder.path) == nil)
       unlink(folder.path + "/library/libtool.yaml")
       for path in paths.dropFirst(kept) { unlink(folder.path + "/" + path) }
-      try folder.write("half", to: "library/topics.csv.4711.part")
+      try folder.write("half", to: "library/topics.csv.0123456789abcdef.part")
       #expect(failure(at: folder.path) == nil)
       #expect(folder.files().sorted() == paths)
       for path in paths { #expect(try FilePath.read(folder.path + "/" + path) == FreshLibrary.files[path]) }

@@ -206,16 +206,16 @@ import Testing
     ),
     (
       "passiv,,,fr,1,1", "no kind or section is made in the language \"fr\"",
-      "Correct the tag, or add \"fr\" to the column languages of sections.csv"
+      "correct the tag, or add \"fr\" to the column languages of sections.csv"
     ),
     (
       "passiv,,,en,1,1", "the section \"passiv\" is not made in the language \"en\"",
-      "Correct the tag, or add \"en\" to the column languages of sections.csv"
+      "correct the tag, or add \"en\" to the column languages of sections.csv"
     ),
     (
       "passiv,physics_02_levers,,de,1,1",
       "the topic \"physics_02_levers\" does not apply to the section \"passiv\"",
-      "Name another topic, or correct its levels, kinds and sections in topics.csv"
+      "name another topic, or correct its levels, kinds and sections in topics.csv"
     ),
   ])
   func `Targets`(row: String, problem: String, hint: String) async throws {
@@ -234,18 +234,18 @@ import Testing
     (
       "passiv,,,*,1,1\n*,,,de,2,1",
       "2 and targets.csv:3 are equally specific for the cell passiv / all topics / de",
-      "Add a row that names the cell, passiv,,,de, or make one of the two rows more specific"
+      "add a row that names the cell, passiv,,,de, or make one of the two rows more specific"
     ),
     (
       "*,freizeit_10_wochenende,,de,1,1\npassiv,*,,de,1,1",
       "2 and targets.csv:3 are equally specific for the cell passiv / freizeit_10_wochenende / de",
-      "Add a row that names the cell, passiv,freizeit_10_wochenende,,de, or make one of the two rows more specific"
+      "add a row that names the cell, passiv,freizeit_10_wochenende,,de, or make one of the two rows more specific"
     ),
     (
       ",alltag_02_wohnung,,de,1,1\npassiv,,,de,1,1",
       "2 (all sections of gap_fill_exercise / alltag_02_wohnung / de) and targets.csv:3 "
         + "(passiv / all topics / de) overlap only in part",
-      "Write * or a name into the column topic of targets.csv:3, so that its cells lie inside those of targets.csv:2"
+      "write * or a name into the column topic of targets.csv:3, so that its cells lie inside those of targets.csv:2"
     ),
   ])
   func `Ties are refused`(rows: String, problem: String, hint: String) async throws {

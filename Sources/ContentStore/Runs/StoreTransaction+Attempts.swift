@@ -41,6 +41,7 @@ extension StoreTransaction {
     guard try connection.first(reserved, attempt, make: { $0.int(0) }) != nil else { return }
     try free(attempt, run: run, spending: .zero)
     try connection.run("DELETE FROM attempt_drafts WHERE attempt = $1", attempt)
+    try connection.run("DELETE FROM requests WHERE attempt = $1", attempt)
     try connection.run("DELETE FROM attempts WHERE id = $1", attempt)
   }
 

@@ -188,7 +188,8 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       uuid TEXT NOT NULL UNIQUE,
       run INTEGER NOT NULL REFERENCES runs,
-      role TEXT NOT NULL CHECK (role IN ('generation', 'assessment', 'regeneration')),
+      -- generation, assessment, regeneration, or the name of a recipe's step.
+      role TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('reserved', 'answered', 'settled', 'failed', 'unknown')),
       provider TEXT NOT NULL,
       model TEXT NOT NULL,

@@ -55,7 +55,7 @@ extension Library {
     return remains
   }
 
-  /// Whether a path is what `AtomicFile` calls a file before it is complete: `library/topics.csv.4711.part`.
+  /// Whether a path is what `AtomicFile` calls a file before it is complete: `library/topics.csv.0123456789abcdef.part`.
   private static func isPart(_ path: String, of files: [String: [UInt8]]) -> Bool {
     files.keys.contains { PartFile.isPart(path, of: $0) }
   }
