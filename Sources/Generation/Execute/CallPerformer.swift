@@ -10,6 +10,7 @@ struct CallPerformer: Sendable {
   var configuration: FillConfiguration
   var reader: CallReader
   var stop: FillStop
+  var health: ProviderHealth
 
   /// What became of a call.
   struct Result: Sendable {
@@ -19,8 +20,7 @@ struct CallPerformer: Sendable {
     var settlement: AttemptSettlement?
     /// The digest of each text, by ordinal.
     var digests: [Int: [UInt8]] = [:]
-    /// Tries that the provider failed.
-    var failures = 0
+    /// Why the provider failed the last try, or nil.
     var lastFailure: ProviderError?
     /// Whether the last failure must stop the whole run: the key is refused, the quota used up, the wait too long.
     var isFatal = false
@@ -34,6 +34,10 @@ struct CallPerformer: Sendable {
     var call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     for number in 1...configuration.callTries {
+      if isToRest {
+        result.outcome = .notMade
+        return result
+      }
       call.request.callID = newCallID()
       // Asking again in the same words may bring the same fault; another seed may not.
       if number > 1 { call.request.seed &+= 0x9E37_79B9_7F4A_7C15 }
@@ -44,16 +48,23 @@ struct CallPerformer: Sendable {
       Failpoint.reach("reserved", context.world)
       do {
         take(try await send(call, attempt: attempt), attempt: attempt, call: call, into: &result)
+        health.answered()
         return result
       } catch let error as ProviderError {
+        health.failed()
         try await book(error, attempt: attempt, into: &result)
-        guard number < configuration.callTries, let delay = delay(after: error, number: number, into: &result),
-          try await wait(delay)
-        else { return result }
+        let delay = delay(after: error, number: number, into: &result)
+        // A run that comes to rest over it begins where it stands now: its drafts are not to blame.
+        if result.isFatal || isToRest { result.outcome = .notMade }
+        guard number < configuration.callTries, let delay, case .failed = result.outcome else { return result }
+        try await wait(delay)
       }
     }
     return result
   }
+
+  /// Whether no call is to be sent any more.
+  private var isToRest: Bool { stop.isRequested || health.isOpen }
 
   /// Reads an answer that was stored before the process that asked for it died.
   func reread(_ answer: UnreadAnswer, plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
@@ -113,7 +124,6 @@ struct CallPerformer: Sendable {
 
   /// A call that may have been paid stays open in the ledger; one that was refused frees its reservation.
   private func book(_ error: ProviderError, attempt: Int64, into result: inout Result) async throws {
-    result.failures += 1
     result.lastFailure = error
     try await context.store.write { [run] transaction in
       switch error.kind {
@@ -137,16 +147,13 @@ struct CallPerformer: Sendable {
     }
   }
 
-  /// Waits in short steps, so that a stop is noticed.
-  ///
-  /// - Returns: Whether the whole time has passed.
-  private func wait(_ duration: Duration) async throws -> Bool {
+  /// Waits in short steps, so that it is noticed when the run is to rest.
+  private func wait(_ duration: Duration) async throws {
     let end = context.world.uptime() + duration
-    while !stop.isRequested {
+    while !isToRest {
       let rest = end - context.world.uptime()
-      if rest <= .zero { return true }
+      if rest <= .zero { return }
       try await context.world.sleep(min(.milliseconds(200), rest))
     }
-    return false
   }
 }

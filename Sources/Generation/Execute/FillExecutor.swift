@@ -63,13 +63,13 @@ public struct FillExecutor: Sendable {
 
   private mutating func drive() async throws -> Halt? {
     var halt: Halt?
-    var failuresInARow = 0
-    onProgress(progress)
+    let health = performer.health
     await withTaskGroup(of: Step.self) { group in
       while true {
         if halt == nil, stop.isRequested { halt = .interrupted }
         if halt == nil {
-          for plan in machine.nextCalls(configuration.concurrency - machine.callsInFlight.count) {
+          let capacity = health.capacity(configuration.concurrency)
+          for plan in machine.nextCalls(capacity - machine.callsInFlight.count) {
             let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
             group.addTask { [performer] in
               .called(await Result { try await performer.perform(plan, drafts: drafts) })
@@ -77,6 +77,7 @@ public struct FillExecutor: Sendable {
           }
         }
         progress.callsInFlight = machine.callsInFlight.count
+        onProgress(progress)
         guard let step = await group.next() else { break }
         switch step {
         case .stored(.success): break
@@ -84,7 +85,6 @@ public struct FillExecutor: Sendable {
         case .called(.failure(let error)):
           halt = Self.graver(halt, error is CancellationError ? .interrupted : .failed(error))
         case .called(.success(let result)):
-          failuresInARow = result.failures == 0 || result.settlement != nil ? 0 : failuresInARow + result.failures
           do {
             if let write = try take(result) {
               group.addTask { [context] in
@@ -96,13 +96,10 @@ public struct FillExecutor: Sendable {
           } catch {
             halt = Self.graver(halt, .failed(error))
           }
-          if let failure = result.lastFailure,
-            result.isFatal || failuresInARow >= configuration.failuresBeforePause
-          {
-            let times = result.isFatal ? "" : "\(failuresInARow) calls failed one after the other, the last: "
+          if let failure = result.lastFailure, result.isFatal || health.isOpen {
+            let times = result.isFatal ? "" : "\(health.limit) calls failed one after the other, the last: "
             halt = Self.graver(halt, .provider(message: times + failure.message, exitCode: failure.exitCode))
           }
-          onProgress(progress)
         }
       }
     }
@@ -118,7 +115,10 @@ public struct FillExecutor: Sendable {
     }
     let change = try machine.callEnded(result.plan, outcome)
     count(change, result)
-    if case .didNotFit = outcome { return nil }
+    switch outcome {
+    case .didNotFit, .notMade: return nil
+    case .read, .failed: break
+    }
     Failpoint.reach("judged", context.world)
     let store = RunChangeStore(run: run, context: context, configuration: configuration)
     return store.submit(change, settlement: result.settlement, digests: result.digests)

@@ -124,7 +124,8 @@ extension FillContext {
       run: run, context: self, configuration: configuration,
       performer: CallPerformer(
         run: run.id, context: self, configuration: configuration,
-        reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop),
+        reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop,
+        health: ProviderHealth(limit: configuration.failuresBeforePause)),
       stop: stop, onProgress: onProgress, lock: lock,
       machine: RunMachine(
         run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),
