@@ -20,6 +20,8 @@ struct CallPerformer: Sendable {
     var settlement: AttemptSettlement?
     /// The digest of each text, by ordinal.
     var digests: [Int: [UInt8]] = [:]
+    /// What the call may cost, where the budget did not hold it.
+    var worstCase: Money?
     /// Why the provider failed the last try, or nil.
     var lastFailure: ProviderError?
     /// Whether the last failure must stop the whole run: the key is refused, the quota used up, the wait too long.
@@ -43,6 +45,7 @@ struct CallPerformer: Sendable {
       if number > 1 { call.request.seed &+= 0x9E37_79B9_7F4A_7C15 }
       guard let attempt = try await reserve(call) else {
         result.outcome = .didNotFit
+        result.worstCase = worstCase(of: call)
         return result
       }
       Failpoint.reach("reserved", context.world)
@@ -93,14 +96,18 @@ struct CallPerformer: Sendable {
   }
 
   private func reserve(_ call: CallRequest) async throws -> Int64? {
-    let price = context.prices.price(provider: context.provider.name, model: call.request.model)
     let attempt = NewAttempt(
       uuid: call.request.callID, run: run, role: call.plan.role, provider: context.provider.name,
       model: call.request.model, promptHash: call.request.prompt.hash,
       slots: call.plan.slots.map { ($0.ordinal, $0.slot) },
-      worstCase: price.map { WorstCase.cost(call.request, price: $0) } ?? .zero,
-      inputTokensSingle: call.inputTokensSingle)
+      worstCase: worstCase(of: call), inputTokensSingle: call.inputTokensSingle)
     return try await context.store.write { try $0.reserve(attempt) }
+  }
+
+  /// Nothing where the model has no price: then there is no budget either.
+  private func worstCase(of call: CallRequest) -> Money {
+    let price = context.prices.price(provider: context.provider.name, model: call.request.model)
+    return price.map { WorstCase.cost(call.request, price: $0) } ?? .zero
   }
 
   private func send(_ call: CallRequest, attempt: Int64) async throws -> ChatCompletion {
@@ -122,15 +129,9 @@ struct CallPerformer: Sendable {
     return try ChatCompletion.read(answer, from: context.provider.name, now: context.world.now())
   }
 
-  /// A call that may have been paid stays open in the ledger; one that was refused frees its reservation.
   private func book(_ error: ProviderError, attempt: Int64, into result: inout Result) async throws {
     result.lastFailure = error
-    try await context.store.write { [run] transaction in
-      switch error.kind {
-      case .connection, .timeout, .unreadable: try transaction.markUnknown(attempt: attempt, error: error.message)
-      default: try transaction.fail(attempt: attempt, run: run, error: error.message)
-      }
-    }
+    try await context.store.write { [run] in try $0.book(error, attempt: attempt, ofRun: run) }
   }
 
   /// How long to wait before the next try; nil where there is to be none.

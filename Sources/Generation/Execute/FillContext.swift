@@ -16,6 +16,8 @@ public struct FillContext: Sendable {
   public var provider: any Provider
   public var prices: PriceTable
   public var world: World
+  /// How the simulated provider behaves, where that is the one; nil else.
+  public var simulated: SimulatedSettings?
 
   /// Opens the provider that a configuration names, and reads the rules.
   ///
@@ -23,12 +25,25 @@ public struct FillContext: Sendable {
   public init(
     library: Library, store: Store, catalogue: Catalogue, configuration: FillConfiguration, sends: Bool = true
   ) throws {
+    let name = configuration.provider
+    try self.init(
+      library: library, store: store, catalogue: catalogue,
+      provider: sends ? try Self.provider(name, of: library) : UnsentProvider(name: name))
+    if name == "simulated" { simulated = try ProviderSettings.simulated(library.settings) }
+  }
+
+  /// A context that sends nothing, for a run whose configuration cannot be read.
+  public init(library: Library, store: Store, catalogue: Catalogue) throws {
+    try self.init(
+      library: library, store: store, catalogue: catalogue, provider: UnsentProvider(name: library.settings.provider))
+  }
+
+  private init(library: Library, store: Store, catalogue: Catalogue, provider: any Provider) throws {
     self.store = store
     self.catalogue = catalogue
+    self.provider = provider
     kinds = library.kinds
     pipelines = try library.pipelines()
-    provider =
-      sends ? try Self.provider(configuration.provider, of: library) : UnsentProvider(name: configuration.provider)
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
     world = library.world
@@ -41,8 +56,7 @@ public struct FillContext: Sendable {
       try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))
     }
     return try SimulatedProvider(
-      settings: try SimulatedSettings(library.settings.providers[name] ?? .object([:])), material: material,
-      world: library.world)
+      settings: try ProviderSettings.simulated(library.settings), material: material, world: library.world)
   }
 }
 

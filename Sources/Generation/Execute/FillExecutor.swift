@@ -19,6 +19,25 @@ public struct FillExecutor: Sendable {
   var progress: FillProgress
   /// Digests of bodies that the library holds or a draft of this run has: none is made twice.
   var known: Set<[UInt8]>
+  /// What the call may cost that the budget did not hold last.
+  private var refused = Money.zero
+
+  init(
+    run: StoredRun, context: FillContext, configuration: FillConfiguration, performer: CallPerformer, stop: FillStop,
+    lock: RunLock, machine: RunMachine, progress: FillProgress, known: Set<[UInt8]>,
+    onProgress: @escaping @Sendable (FillProgress) -> Void
+  ) {
+    self.run = run
+    self.context = context
+    self.configuration = configuration
+    self.performer = performer
+    self.stop = stop
+    self.onProgress = onProgress
+    self.lock = lock
+    self.machine = machine
+    self.progress = progress
+    self.known = known
+  }
 
   /// The name of the run.
   public var runUUID: String { run.uuid }
@@ -54,7 +73,7 @@ public struct FillExecutor: Sendable {
     defer { heart.cancel() }
     let halt = try await drive()
     if case .failed(let error) = halt { throw error }
-    let end = end(after: halt)
+    let end = try end(after: halt)
     try await context.store.write { [run] in
       try $0.releaseRun(run.id, status: end.status, reason: end.reason)
     }
@@ -113,6 +132,7 @@ public struct FillExecutor: Sendable {
       refuseRepeats(&reading, digests: result.digests)
       outcome = .read(reading)
     }
+    if let worstCase = result.worstCase { refused = worstCase }
     let change = try machine.callEnded(result.plan, outcome)
     count(change, result)
     switch outcome {
@@ -154,15 +174,15 @@ public struct FillExecutor: Sendable {
     }
   }
 
-  private func end(after halt: Halt?) -> FillEnd {
+  private func end(after halt: Halt?) throws -> FillEnd {
     switch halt {
     case .interrupted: return FillEnd(status: .paused, reason: "interrupted", exitCode: .interrupted)
     case .provider(let message, let code): return FillEnd(status: .paused, reason: message, exitCode: code)
     case .failed, nil: break
     }
     if machine.isStuckOnBudget {
-      let budget = run.budget.map { "the budget of \($0) \(run.currency)" } ?? "the budget"
-      return FillEnd(status: .paused, reason: "\(budget) does not hold another call", exitCode: .budget)
+      let now = try context.store.read { [run] in try $0.run(run.id) }
+      return FillEnd(status: .paused, reason: BudgetPause.reason(now, needed: refused), exitCode: .budget)
     }
     let accepted = machine.drafts.count { $0.state == .completed }
     let isEnough = accepted >= run.wanted || accepted * 100 >= configuration.minAccept * run.wanted && accepted > 0
