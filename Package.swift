@@ -87,10 +87,11 @@ let package = Package(
         "World",
       ]),
     tests(
+      // SQLiteKit: what a fill has stored is judged by SQL alone.
       "Generation",
       [
         "Generation", "ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality",
-        "Workspace", "World",
+        "SQLiteKit", "Workspace", "World",
       ]),
     // The program itself, killed at any moment: its store is judged by SQL alone.
     tests("Crash", ["libtool", "Formats", "SQLiteKit", "World"]),

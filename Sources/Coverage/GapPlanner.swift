@@ -20,6 +20,19 @@ public enum GapPlanner {
       selected: SelectedParts(selection, forest.index), limit: limit ?? .max)
     return planning.run()
   }
+
+  /// Whether a target speaks of anything in a selection: one that none speaks of has no gap, and is not met either.
+  ///
+  /// Throws where the targets cannot be kept to. Time: the keys that cells may hold, until one is selected.
+  public static func hasTarget(catalogue: Catalogue, selection: Selection) throws(TargetConflict) -> Bool {
+    let forest = try CellForest(catalogue)
+    let selected = SelectedParts(selection, forest.index)
+    return forest.cells.contains { cell in
+      var holdsSelected = false
+      forest.index.forEachKey(of: cell) { key in holdsSelected = holdsSelected || selected.contains(key) }
+      return holdsSelected
+    }
+  }
 }
 
 /// A plan in the making.

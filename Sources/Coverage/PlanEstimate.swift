@@ -17,13 +17,30 @@ public struct CallEstimate: Hashable, Sendable {
   }
 }
 
+/// What texts that are sent back add to a plan, on average.
+public struct RegenerationEstimate: Hashable, Sendable {
+  /// The share of texts that are sent back, 0 to 1.
+  public var share: Double
+  /// Regenerations, and the assessments that follow them.
+  public var calls: Double
+  public var inputTokens: Double
+  public var outputTokens: Double
+
+  public init(share: Double, calls: Double, inputTokens: Double, outputTokens: Double) {
+    self.share = share
+    self.calls = calls
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+  }
+}
+
 /// What a fill would do and cost, against the same fill with one item a call.
 public struct PlanEstimate: Hashable, Sendable {
   /// How many cells get items.
   public var cells: Int
   /// Items wanted: those of the generation calls.
   public var items: Int
-  /// Calls of all roles.
+  /// Calls of all roles, each item asked for once and assessed once.
   public var calls: Int
   public var callsSingle: Int
   public var inputTokens: Int
@@ -34,17 +51,23 @@ public struct PlanEstimate: Hashable, Sendable {
   public var costSingle: Money?
   /// The ledger's currency, `EUR`.
   public var currency: String
-  /// How long it takes at the given concurrency.
+  /// The share of texts that are sent back, 0 to 1, on which the expected figures rest.
+  public var sentBack: Double
+  /// With the calls for texts that are sent back, on average.
+  public var expectedCalls: Int
+  public var expectedInputTokens: Int
+  public var expectedOutputTokens: Int
+  /// Nil where the model has no price.
+  public var expectedCost: Money?
+  /// How long it takes, with the calls for texts that are sent back.
   public var seconds: Double
 
   /// Adds up estimated calls: `batched` as grouped, `single` with one item a call.
   ///
-  /// Cost is that of each call, rounded up to a billionth, as the ledger books it. Time is the number of rounds of
-  /// `concurrency` calls x `secondsPerCall`, and no less than one round for each role that occurs: an item's roles
-  /// follow each other, those of different items overlap.
+  /// Cost is that of each call, rounded up to a billionth, as the ledger books it.
   public init(
-    cells: Int, batched: [CallEstimate], single: [CallEstimate], price: Price?, currency: String, concurrency: Int,
-    secondsPerCall: Double
+    cells: Int, batched: [CallEstimate], single: [CallEstimate], regenerations: RegenerationEstimate, price: Price?,
+    currency: String, seconds: Double
   ) {
     func sum(_ calls: [CallEstimate], _ part: (CallEstimate) -> Int) -> Int { calls.reduce(0) { $0 + part($1) } }
     func cost(_ calls: [CallEstimate]) -> Money? {
@@ -53,6 +76,8 @@ public struct PlanEstimate: Hashable, Sendable {
         sum += price.cost(of: TokenUsage(input: call.inputTokens, output: call.outputTokens))
       }
     }
+    func whole(_ number: Double) -> Int { Int(number.rounded()) }
+    let (moreInput, moreOutput) = (whole(regenerations.inputTokens), whole(regenerations.outputTokens))
     self.cells = cells
     items = sum(batched) { $0.role == .generation ? $0.items : 0 }
     calls = batched.count
@@ -63,9 +88,12 @@ public struct PlanEstimate: Hashable, Sendable {
     self.cost = cost(batched)
     costSingle = cost(single)
     self.currency = currency
-    let atOnce = max(1, concurrency)
-    let rounds = max((batched.count + atOnce - 1) / atOnce, Set(batched.map(\.role)).count)
-    seconds = Double(rounds) * secondsPerCall
+    sentBack = regenerations.share
+    expectedCalls = calls + whole(regenerations.calls)
+    expectedInputTokens = inputTokens + moreInput
+    expectedOutputTokens = outputTokens + moreOutput
+    expectedCost = self.cost.map { $0 + (price?.cost(of: TokenUsage(input: moreInput, output: moreOutput)) ?? .zero) }
+    self.seconds = seconds
   }
 
   /// What part of the input tokens true batching saves, 0 to 100; negative where it costs more.
@@ -81,6 +109,10 @@ public struct PlanEstimate: Hashable, Sendable {
       "input_tokens_single": .integer(inputTokensSingle), "output_tokens": .integer(outputTokens),
       "cost": cost.map { .double($0.double) } ?? .null, "cost_single": costSingle.map { .double($0.double) } ?? .null,
       "currency": .string(currency), "seconds": .double((seconds * 10).rounded() / 10),
+      "sent_back": .double((sentBack * 1000).rounded() / 1000), "expected_calls": .integer(expectedCalls),
+      "expected_input_tokens": .integer(expectedInputTokens),
+      "expected_output_tokens": .integer(expectedOutputTokens),
+      "expected_cost": expectedCost.map { .double($0.double) } ?? .null,
     ]
   }
 }

@@ -20,6 +20,18 @@ public struct ChatCompletion: Hashable, Sendable {
       default: self = .other(text)
       }
     }
+
+    /// As the format spells it.
+    public var text: String {
+      switch self {
+      case .stop: "stop"
+      case .length: "length"
+      case .toolCalls: "tool_calls"
+      case .contentFilter: "content_filter"
+      case .functionCall: "function_call"
+      case .other(let text): text
+      }
+    }
   }
 
   /// Read this first: after `length` the arguments are cut off. A server that was told which tool to call may say `stop`.

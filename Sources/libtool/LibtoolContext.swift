@@ -2,6 +2,7 @@ import Console
 import ContentModel
 import ContentStore
 import Formats
+import Generation
 import Workspace
 import World
 
@@ -42,7 +43,9 @@ struct LibtoolContext: Sendable {
   func library() throws -> Library {
     let location = try LibraryLocation.find(option: globals.library, world: world, from: folder)
     do {
-      return try Library.open(location, overrides: globals.set, world: world)
+      let library = try Library.open(location, overrides: globals.set, world: world)
+      try ProviderSettings.check(library.settings)
+      return library
     } catch let error as YAMLError where error.file.hasPrefix("--set ") {
       // The place is in an option, not in a file: line and column would mislead.
       throw CommandProblem(message: "\(error.file): \(error.problem)", hint: error.hint, code: .usage)

@@ -91,6 +91,7 @@ import Testing
     Case(
       failure: RunLookupFailure.unknown("xyz"), message: "there is no run 'xyz'",
       hint: "`libtool runs list` shows them; any unique beginning or end of a run's uuid will do, or `last`"),
+    Case(failure: RunLookupFailure.noneYet, message: "there is no run yet", hint: "`libtool fill` begins one"),
     Case(
       failure: RunLookupFailure.ambiguous("01", 4), message: "'01' names 4 runs", hint: "give more of the uuid"),
     Case(

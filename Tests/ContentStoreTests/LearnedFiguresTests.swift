@@ -61,6 +61,58 @@ import Testing
     }
   }
 
+  @Test func meanOutputTokensAreThoseOfAnItemByRole() throws {
+    try library.script { transaction in
+      let run = try transaction.sampleRun(drafts: 5)
+      func mean(_ role: Role, kind: String = "gap_fill_exercise", model: String = "sim-1") throws -> Int? {
+        try transaction.meanOutputTokens(kind: kind, model: model, role: role)
+      }
+      for tokens in 1...9 { try call(transaction, run: run, output: tokens * 10) }
+      #expect(try mean(.generation) == nil)
+      // 450 tokens of nine items, and 1,000 of five.
+      try call(transaction, run: run, output: 1000, drafts: 5)
+      #expect(try mean(.generation) == 1450 / 14)
+      try call(transaction, run: run, output: 9000, finish: "length")
+      #expect(try mean(.generation) == 1450 / 14)
+      #expect(try mean(.assessment) == nil)
+      for _ in 1...10 { try call(transaction, run: run, output: 50, drafts: 5, role: .assessment) }
+      #expect(try mean(.assessment) == 10 && mean(.generation) == 1450 / 14)
+      #expect(try mean(.generation, kind: "micro_lesson") == nil && mean(.generation, model: "sim-2") == nil)
+    }
+  }
+
+  @Test func theCourseOfDraftsThatHaveEnded() throws {
+    try library.script { transaction in
+      let run = try transaction.sampleRun(drafts: 5)
+      try call(transaction, run: run, output: 1, drafts: 5)
+      try call(transaction, run: run, output: 1, drafts: 3, role: .assessment)
+      try call(transaction, run: run, output: 1, drafts: 1, role: .assessment)
+      func end(_ ordinal: Int, _ state: DraftState, asked: Int, reason: String? = nil) throws {
+        var draft = try #require(try transaction.draft(ordinal, ofRun: run))
+        draft.state = state
+        draft.asked = asked
+        draft.dropReason = reason
+        try transaction.update(draft)
+      }
+      try end(1, .completed, asked: 2)
+      try end(2, .completed, asked: 1)
+      try end(3, .dropped, asked: 6, reason: "assessment")
+      // Let go, or still on its way: neither says anything of texts.
+      try end(4, .dropped, asked: 1, reason: "cancelled")
+      try end(5, .pendingRegeneration, asked: 1)
+      var expected = DraftCourse()
+      (expected.drafts, expected.accepted, expected.texts, expected.assessed) = (3, 2, 9, 4)
+      #expect(
+        try transaction.draftCourse(kind: "gap_fill_exercise", provider: "simulated", model: "sim-1") == expected)
+      for (kind, provider, model) in [
+        ("micro_lesson", "simulated", "sim-1"), ("gap_fill_exercise", "openai", "sim-1"),
+        ("gap_fill_exercise", "simulated", "sim-2"),
+      ] {
+        #expect(try transaction.draftCourse(kind: kind, provider: provider, model: model) == DraftCourse())
+      }
+    }
+  }
+
   @Test func digestsAreOfWhatIsActiveOrWaits() throws {
     try library.script { transaction in
       func add(_ digest: Int, review: ReviewState? = nil, active: Bool = false, key: Key = .weekend) throws {

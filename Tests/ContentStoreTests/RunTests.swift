@@ -37,7 +37,7 @@ import World
 
   @Test func runsAreFoundByAnyBeginningOrEnd() throws {
     try library.script { transaction in
-      #expect(throws: RunLookupFailure.unknown("last")) { try transaction.run(named: "last") }
+      #expect(throws: RunLookupFailure.noneYet) { try transaction.run(named: "last") }
       let uuids = ["018f2b6e-7c3a-7d10-9a55-0c2f4e8b1a23", "018f2b6e-7c3b-7d10-9a55-0c2f4e8bbbbb"]
       let event = try transaction.appendEvent(.catalogue, reason: "")
       for uuid in uuids {

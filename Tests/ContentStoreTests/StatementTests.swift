@@ -137,6 +137,8 @@ import Testing
     #expect(throws: ReviewConflict.self) { try transaction.rescue(name, schemaVersion: 1) }
     _ = try transaction.outputTokensPerItem(kind: "a", model: "b")
     _ = try transaction.secondsPerCall(provider: "a", model: "b")
+    _ = try transaction.draftCourse(kind: "a", provider: "b", model: "c")
+    _ = try transaction.meanOutputTokens(kind: "a", model: "b", role: .generation)
   }
 
   /// The steps of a statement's plan.

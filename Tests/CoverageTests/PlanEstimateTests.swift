@@ -17,10 +17,13 @@ import Testing
     (0..<5).map { _ in CallEstimate(items: 1, inputTokens: 850, outputTokens: 300) }
     + (0..<5).map { _ in CallEstimate(role: .assessment, items: 1, inputTokens: 900, outputTokens: 20) }
 
-  private func estimate(price: Price?, concurrency: Int = 2) -> PlanEstimate {
+  /// One text in four is sent back.
+  private let regenerations = RegenerationEstimate(share: 0.25, calls: 1.6, inputTokens: 1200.4, outputTokens: 350)
+
+  private func estimate(price: Price?) -> PlanEstimate {
     PlanEstimate(
-      cells: 4, batched: batched, single: single, price: price, currency: "EUR", concurrency: concurrency,
-      secondsPerCall: 1.25)
+      cells: 4, batched: batched, single: single, regenerations: regenerations, price: price, currency: "EUR",
+      seconds: 2.53)
   }
 
   @Test func sums() {
@@ -33,23 +36,32 @@ import Testing
     #expect(abs(estimate.inputTokensSavedPercent - 55.43) < 0.01)
   }
 
-  @Test(arguments: [(1, 3.75), (2, 2.5), (3, 2.5), (64, 2.5), (0, 3.75)])
-  func seconds(concurrency: Int, seconds: Double) {
-    #expect(estimate(price: nil, concurrency: concurrency).seconds == seconds)
+  @Test func whatIsSentBackComesOnTop() {
+    let estimate = estimate(price: price)
+    #expect(estimate.expectedCalls == 5 && estimate.sentBack == 0.25)
+    #expect(estimate.expectedInputTokens == 5100 && estimate.expectedOutputTokens == 1951)
+    #expect(estimate.expectedCost == Money(billionths: 5100 * 150 + 1951 * 600))
+    #expect(self.estimate(price: nil).expectedCost == nil)
   }
 
   @Test func document() {
     #expect(
       estimate(price: price).json.text
         == #"{"cells":4,"items":5,"calls":3,"calls_single":10,"input_tokens":3900,"input_tokens_single":8750,"#
-        + #""output_tokens":1601,"cost":0.0015456,"cost_single":0.0022725,"currency":"EUR","seconds":2.5}"#)
+        + #""output_tokens":1601,"cost":0.0015456,"cost_single":0.0022725,"currency":"EUR","seconds":2.5,"#
+        + #""sent_back":0.25,"expected_calls":5,"expected_input_tokens":5100,"expected_output_tokens":1951,"#
+        + #""expected_cost":0.0019356}"#)
     let unpriced = estimate(price: nil).json
     #expect(unpriced["cost"]?.isNull == true && unpriced["cost_single"]?.isNull == true)
+    #expect(unpriced["expected_cost"]?.isNull == true)
   }
 
   @Test func nothingToDo() {
     let nothing = PlanEstimate(
-      cells: 0, batched: [], single: [], price: price, currency: "EUR", concurrency: 8, secondsPerCall: 2)
-    #expect(nothing.cost == .zero && nothing.seconds == 0 && nothing.inputTokensSavedPercent == 0)
+      cells: 0, batched: [], single: [],
+      regenerations: RegenerationEstimate(share: 0.1, calls: 0, inputTokens: 0, outputTokens: 0), price: price,
+      currency: "EUR", seconds: 0)
+    #expect(nothing.cost == .zero && nothing.expectedCost == .zero && nothing.expectedCalls == 0)
+    #expect(nothing.seconds == 0 && nothing.inputTokensSavedPercent == 0)
   }
 }

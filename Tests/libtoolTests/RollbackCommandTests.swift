@@ -162,8 +162,8 @@ import Testing
     let result = await (try TestLibrary(.tiny)).run("rollback", "--run", "last")
     #expect(
       result.errors == """
-        error: there is no run 'last'
-        `libtool runs list` shows them; any unique beginning or end of a run's uuid will do, or `last`
+        error: there is no run yet
+        `libtool fill` begins one
 
         """)
     #expect(result.code == .failed)

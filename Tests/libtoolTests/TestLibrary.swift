@@ -7,7 +7,8 @@ import World
 
 @testable import libtool
 
-/// A library of one test: a folder of its own, a clock that moves only between commands, seeded randomness.
+/// A library of one test: a folder of its own, a clock that moves only between commands and by what they sleep, seeded
+/// randomness.
 ///
 /// ```
 /// let library = try TestLibrary(.tiny)
@@ -58,8 +59,11 @@ final class TestLibrary: Sendable {
     let generator = SharedGenerator(seed: seed)
     world = World(
       now: { clock.now }, uptime: { clock.uptime }, randomBits: { generator.next() },
-      sleep: { _ in
+      sleep: { duration in
         try Task.checkCancellation()
+        // Signs of life are given until a command ends: none is so long.
+        if duration == Self.heartbeat { return try await Task.sleep(for: .seconds(3600)) }
+        clock.advance(byMilliseconds: Int64((duration / .milliseconds(1)).rounded(.up)))
         await Task.yield()
       },
       environment: environment.merging(["LIBTOOL_LIBRARY": root, "LIBTOOL_USER": "tester", "HOME": root]) {
@@ -124,6 +128,9 @@ final class TestLibrary: Sendable {
   /// Whether there is a file below the library's folder.
   func exists(_ path: String) -> Bool { access("\(root)/\(path)", F_OK) == 0 }
 
+  /// How long a run's holder sleeps between two signs of life.
+  private static let heartbeat = Duration.seconds(15)
+
   /// The folder of the package.
   private static let repository = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
 
@@ -133,7 +140,7 @@ final class TestLibrary: Sendable {
   ]
 }
 
-/// A clock that moves only when it is told to.
+/// A clock that moves when it is told to.
 private final class TestClock: Sendable {
   /// 2026-11-20T09:30:00Z.
   private static let start: Int64 = 1_795_167_000_000

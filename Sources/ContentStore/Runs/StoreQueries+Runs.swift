@@ -29,7 +29,10 @@ extension StoreQueries {
 
   /// The run whose uuid begins or ends with a text, or is it; `last` is the newest one.
   public func run(named name: String) throws -> StoredRun {
-    if name == "last", let newest = try runs(limit: 1).first { return newest }
+    if name == "last" {
+      guard let newest = try runs(limit: 1).first else { throw RunLookupFailure.noneYet }
+      return newest
+    }
     let text = name.lowercased()
     guard !text.isEmpty, text.utf8.allSatisfy({ "0123456789abcdef-".utf8.contains($0) }) else {
       throw RunLookupFailure.unknown(name)

@@ -72,7 +72,7 @@ extension StoreTransaction {
       """, status.rawValue, reason, status.isEnded ? world.now().milliseconds : nil, run)
   }
 
-  /// Wishes that a run come to rest; the process that works on it looks every second.
+  /// Wishes that a run come to rest; the process that works on it looks before each call.
   public func wishPause(ofRun run: Int64) throws {
     try connection.run("UPDATE runs SET pause_wished_by = $1 WHERE id = $2", actorName, run)
   }

@@ -33,6 +33,14 @@ public struct StoredRun: Hashable, Sendable {
   public var leaseUntil: Timestamp?
   public var startedAt: Timestamp
   public var endedAt: Timestamp?
+
+  /// A run that was not begun, because nothing was wanted: what its document says is nothing.
+  public static func notBegun(selection: String, actor: String, budget: Money?, currency: String) -> StoredRun {
+    StoredRun(
+      id: 0, uuid: "", status: .finished, reason: "", actor: actor, selection: selection, configuration: "",
+      catalogueEvent: 0, wanted: 0, maxDrafts: 0, currency: currency, budget: budget, reserved: .zero, spent: .zero,
+      fallbacks: 0, halvings: 0, holder: nil, leaseUntil: nil, startedAt: Timestamp(milliseconds: 0), endedAt: nil)
+  }
 }
 
 /// What is needed to begin a run.
@@ -62,11 +70,14 @@ public struct NewRun: Sendable {
 /// Why a name given by a person is no run.
 public enum RunLookupFailure: Failure, Hashable {
   case unknown(String)
+  /// `last`, where there is none yet.
+  case noneYet
   case ambiguous(String, Int)
 
   public var message: String {
     switch self {
     case .unknown(let name): "there is no run '\(name)'"
+    case .noneYet: "there is no run yet"
     case .ambiguous(let name, let count): "'\(name)' names \(count) runs"
     }
   }
@@ -74,6 +85,7 @@ public enum RunLookupFailure: Failure, Hashable {
   public var hint: String? {
     switch self {
     case .unknown: "`libtool runs list` shows them; any unique beginning or end of a run's uuid will do, or `last`"
+    case .noneYet: "`libtool fill` begins one"
     case .ambiguous: "give more of the uuid"
     }
   }

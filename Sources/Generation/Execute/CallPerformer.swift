@@ -10,6 +10,7 @@ struct CallPerformer: Sendable {
   var configuration: FillConfiguration
   var reader: CallReader
   var stop: FillStop
+  var health: ProviderHealth
 
   /// What became of a call.
   struct Result: Sendable {
@@ -19,8 +20,9 @@ struct CallPerformer: Sendable {
     var settlement: AttemptSettlement?
     /// The digest of each text, by ordinal.
     var digests: [Int: [UInt8]] = [:]
-    /// Tries that the provider failed.
-    var failures = 0
+    /// What the call may cost, where the budget did not hold it.
+    var worstCase: Money?
+    /// Why the provider failed the last try, or nil.
     var lastFailure: ProviderError?
     /// Whether the last failure must stop the whole run: the key is refused, the quota used up, the wait too long.
     var isFatal = false
@@ -34,27 +36,42 @@ struct CallPerformer: Sendable {
     var call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     for number in 1...configuration.callTries {
+      if isToRest {
+        result.outcome = .notMade
+        return result
+      }
       call.request.callID = newCallID()
       // Asking again in the same words may bring the same fault; another seed may not.
       if number > 1 { call.request.seed &+= 0x9E37_79B9_7F4A_7C15 }
       guard let attempt = try await reserve(call) else {
-        result.outcome = .didNotFit
+        result.outcome = isToRest ? .notMade : .didNotFit
+        result.worstCase = worstCase(of: call)
         return result
       }
       Failpoint.reach("reserved", context.world)
-      try await withdrawIfNotToBeSent(attempt)
+      if try await withdrawIfNotToBeSent(attempt) {
+        result.outcome = .notMade
+        return result
+      }
       do {
         take(try await send(call, attempt: attempt), attempt: attempt, call: call, into: &result)
+        health.answered()
         return result
       } catch let error as ProviderError {
+        health.failed()
         try await book(error, attempt: attempt, into: &result)
-        guard number < configuration.callTries, let delay = delay(after: error, number: number, into: &result),
-          try await wait(delay)
-        else { return result }
+        let delay = delay(after: error, number: number, into: &result)
+        // A run that comes to rest over it begins where it stands now: its drafts are not to blame.
+        if result.isFatal || isToRest { result.outcome = .notMade }
+        guard number < configuration.callTries, let delay, case .failed = result.outcome else { return result }
+        try await wait(delay)
       }
     }
     return result
   }
+
+  /// Whether no call is to be sent any more.
+  private var isToRest: Bool { stop.isRequested || health.isOpen }
 
   /// Reads an answer that was stored before the process that asked for it died.
   func reread(_ answer: UnreadAnswer, plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
@@ -83,32 +100,41 @@ struct CallPerformer: Sendable {
   }
 
   private func reserve(_ call: CallRequest) async throws -> Int64? {
-    let price = context.prices.price(provider: context.provider.name, model: call.request.model)
     var request: [UInt8] = []
     call.request.body().write(to: &request)
     let attempt = NewAttempt(
       uuid: call.request.callID, run: run, role: call.plan.role, provider: context.provider.name,
       model: call.request.model, promptHash: call.request.prompt.hash,
       slots: call.plan.slots.map { ($0.ordinal, $0.slot) },
-      worstCase: price.map { WorstCase.cost(call.request, price: $0) } ?? .zero,
-      inputTokensSingle: call.inputTokensSingle,
+      worstCase: worstCase(of: call), inputTokensSingle: call.inputTokensSingle,
       request: StoredBytes(request, compressed: context.answers.compress))
-    return try await context.store.write { [store = context.store] transaction in
+    return try await context.store.write { [store = context.store, run, stop] transaction in
       // No answer is bought that the store may not be able to take.
       try store.checkIsTakingWrites()
+      if let actor = try transaction.pauseWish(ofRun: run) {
+        stop.request(reason: "paused by \(actor)")
+        return nil
+      }
       return try transaction.reserve(attempt)
     }
   }
 
-  /// Takes a reserved call back where a stop was asked for, or a write refused, while its reservation was on its way.
+  /// Takes a reserved call back where the run came to rest, or a write was refused, while its reservation was on its way.
   ///
-  /// Throws `CancellationError` then, or what the store says.
-  private func withdrawIfNotToBeSent(_ attempt: Int64) async throws {
+  /// - Returns: Whether it was taken back, because the run rests.
+  /// - Throws: What the store says, where it takes no writes.
+  private func withdrawIfNotToBeSent(_ attempt: Int64) async throws -> Bool {
     let refusal = Swift.Result { try context.store.checkIsTakingWrites() }
-    if case .success = refusal, !stop.isRequested { return }
+    if case .success = refusal, !isToRest { return false }
     try await context.store.write { [run] in try $0.withdraw(attempt: attempt, run: run) }
     try refusal.get()
-    throw CancellationError()
+    return true
+  }
+
+  /// Nothing where the model has no price: then there is no budget either.
+  private func worstCase(of call: CallRequest) -> Money {
+    let price = context.prices.price(provider: context.provider.name, model: call.request.model)
+    return price.map { WorstCase.cost(call.request, price: $0) } ?? .zero
   }
 
   private func send(_ call: CallRequest, attempt: Int64) async throws -> ChatCompletion {
@@ -131,16 +157,9 @@ struct CallPerformer: Sendable {
     return try ChatCompletion.read(answer, from: context.provider.name, now: context.world.now())
   }
 
-  /// A call that may have been paid stays open in the ledger; one that was refused frees its reservation.
   private func book(_ error: ProviderError, attempt: Int64, into result: inout Result) async throws {
-    result.failures += 1
     result.lastFailure = error
-    try await context.store.write { [run] transaction in
-      switch error.kind {
-      case .connection, .timeout, .unreadable: try transaction.markUnknown(attempt: attempt, error: error.message)
-      default: try transaction.fail(attempt: attempt, run: run, error: error.message)
-      }
-    }
+    try await context.store.write { [run] in try $0.book(error, attempt: attempt, ofRun: run) }
   }
 
   /// How long to wait before the next try; nil where there is to be none.
@@ -157,16 +176,13 @@ struct CallPerformer: Sendable {
     }
   }
 
-  /// Waits in short steps, so that a stop is noticed.
-  ///
-  /// - Returns: Whether the whole time has passed.
-  private func wait(_ duration: Duration) async throws -> Bool {
+  /// Waits in short steps, so that it is noticed when the run is to rest.
+  private func wait(_ duration: Duration) async throws {
     let end = context.world.uptime() + duration
-    while !stop.isRequested {
+    while !isToRest {
       let rest = end - context.world.uptime()
-      if rest <= .zero { return true }
+      if rest <= .zero { return }
       try await context.world.sleep(min(.milliseconds(200), rest))
     }
-    return false
   }
 }

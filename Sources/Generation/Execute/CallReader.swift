@@ -29,7 +29,7 @@ struct CallReader: Sendable {
     var result = Result(
       usage: completion.usage
         ?? TokenUsage(input: call.inputTokens, output: TokenUsage.estimate(characters: bytes.count)),
-      length: bytes.count, finishReason: Self.name(completion.finishReason))
+      length: bytes.count, finishReason: completion.finishReason.text)
     result.reading.wasCutOff = completion.finishReason == .length
     if completion.refusal != nil || completion.finishReason == .contentFilter {
       result.reading.reason = completion.refusal != nil ? "refusal" : "content_filter"
@@ -68,7 +68,8 @@ struct CallReader: Sendable {
   }
 
   private func readTexts(_ bytes: [UInt8], for call: CallRequest, into result: inout Result) {
-    let answer = call.kind.readGeneration(arguments: bytes, slots: call.plan.slots.map(\.slot))
+    let parsed = TolerantJSON.read(bytes)
+    let answer = call.kind.readGeneration(parsed, slots: call.plan.slots.map(\.slot))
     for item in answer.items {
       guard let index = call.plan.slots.firstIndex(where: { $0.slot == item.slot }) else { continue }
       let draft = call.drafts[index]
@@ -84,7 +85,9 @@ struct CallReader: Sendable {
       result.digests[draft.ordinal] = SHA256.digest(of: body.canonicalBytes())
       result.lengths[draft.ordinal] = text.utf8.count
     }
-    if answer.items.isEmpty, answer.invalid.isEmpty, TolerantJSON.read(bytes).value == nil {
+    // Where a fault hides the whole, something within it may still look like an answer with text around it.
+    let isHidden = answer.items.isEmpty && answer.invalid.isEmpty && !parsed.repairs.isEmpty
+    if parsed.value == nil || parsed.isPartial || isHidden {
       result.reading.reason = "malformed"
     } else if answer.missingSlots.isEmpty {
       result.reading.reason = "invalid_item"
@@ -104,15 +107,4 @@ struct CallReader: Sendable {
 
   /// What an assessment takes beside its explanation: names, quotes, slot and status.
   private static let bytesAroundAssessment = 50
-
-  private static func name(_ reason: ChatCompletion.FinishReason) -> String {
-    switch reason {
-    case .stop: "stop"
-    case .length: "length"
-    case .toolCalls: "tool_calls"
-    case .contentFilter: "content_filter"
-    case .functionCall: "function_call"
-    case .other(let text): text
-    }
-  }
 }

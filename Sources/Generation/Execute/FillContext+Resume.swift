@@ -18,11 +18,15 @@ extension FillContext {
   ) async throws -> FillExecutor {
     if run.status.isEnded { throw RunConflict.ended(run: String(run.uuid.suffix(8)), status: run.status) }
     try checkBudget(budget ?? run.budget, configuration)
-    guard let lock = try RunLock.take(run: run.uuid, besideStore: store.path) else {
-      throw RunConflict.held(run: String(run.uuid.suffix(8)), holder: run.holder ?? "another process")
-    }
-    let isElsewhere = run.holder.map { !$0.hasPrefix(world.hostName + ":") } ?? false
-    let isLiving = try isElsewhere && store.livingRuns([run]).contains(run.id)
+    return try await takeOver(run, budget: budget, configuration: configuration, stop: stop, onProgress: onProgress)
+  }
+
+  /// Takes a run over, whatever it may spend.
+  func takeOver(
+    _ run: StoredRun, budget: Money? = nil, configuration: FillConfiguration, stop: FillStop,
+    onProgress: @escaping @Sendable (FillProgress) -> Void
+  ) async throws -> FillExecutor {
+    let (lock, isLiving) = try lock(run)
     let taken = try await store.write { [self] transaction -> StoredRun in
       let superseded = try supersededDrafts(of: run, in: transaction)
       try transaction.takeRun(
@@ -42,6 +46,15 @@ extension FillContext {
     var executor = try executor(taken, configuration, lock: lock, stop: stop, onProgress: onProgress)
     try await executor.takeUnreadAnswers()
     return executor
+  }
+
+  /// The lock of a run, and whether a process of another machine is believed to work on it.
+  func lock(_ run: StoredRun) throws -> (lock: RunLock, isLiving: Bool) {
+    guard let lock = try RunLock.take(run: run.uuid, besideStore: store.path) else {
+      throw RunConflict.held(run: String(run.uuid.suffix(8)), holder: run.holder ?? "another process")
+    }
+    let isElsewhere = run.holder.map { !$0.hasPrefix(world.hostName + ":") } ?? false
+    return (lock, try isElsewhere && store.livingRuns([run]).contains(run.id))
   }
 
   /// Drafts of the run for which nothing was paid, and for which the plan of now has no slot any more.
@@ -105,25 +118,13 @@ extension FillExecutor {
     for answer in try context.store.read({ [run] in try $0.unreadAnswers(ofRun: run.id) }) {
       let slots = answer.slots.map { CallPlan.Slot(ordinal: $0.ordinal, slot: $0.slot) }
       guard let plan = machine.adopt(answer.attempt.role, slots: slots) else {
-        try await context.store.write {
-          try $0.markUnknown(attempt: answer.attempt.id, error: "its drafts have moved on")
-        }
+        // Its drafts have moved on: what it cost is known all the same.
+        try await context.store.write { [run, context] in try context.bookUnread(answer, ofRun: run.id, in: $0) }
         continue
       }
       let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
       let result = try await performer.reread(answer, plan: plan, drafts: drafts)
       if let write = try take(result) { try await write.value }
-    }
-  }
-
-  /// Gives the run up: drafts that have not ended are let go.
-  public mutating func cancel(reason: String) async throws {
-    let open = machine.drafts.filter { !$0.state.isEnded }.map(\.ordinal)
-    let change = try machine.release(open, reason: "cancelled")
-    let store = RunChangeStore(run: run, context: context, configuration: configuration)
-    try await context.store.write { [run] transaction in
-      try store.write(change, settlement: nil, digests: [:], in: transaction)
-      try transaction.releaseRun(run.id, status: .cancelled, reason: reason)
     }
   }
 }

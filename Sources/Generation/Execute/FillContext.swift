@@ -18,6 +18,8 @@ public struct FillContext: Sendable {
   /// How requests and raw answers are kept.
   public var answers: AnswerSettings
   public var world: World
+  /// How the simulated provider behaves, where that is the one; nil else.
+  public var simulated: SimulatedSettings?
 
   /// Opens the provider that a configuration names, and reads the rules.
   ///
@@ -25,31 +27,39 @@ public struct FillContext: Sendable {
   public init(
     library: Library, store: Store, catalogue: Catalogue, configuration: FillConfiguration, sends: Bool = true
   ) throws {
+    let name = configuration.provider
+    try self.init(
+      library: library, store: store, catalogue: catalogue,
+      provider: sends ? try Self.provider(name, of: library) : UnsentProvider(name: name))
+    if name == "simulated" { simulated = try ProviderSettings.simulated(library.settings) }
+  }
+
+  /// A context that sends nothing, for a run whose configuration cannot be read.
+  public init(library: Library, store: Store, catalogue: Catalogue) throws {
+    try self.init(
+      library: library, store: store, catalogue: catalogue, provider: UnsentProvider(name: library.settings.provider))
+  }
+
+  private init(library: Library, store: Store, catalogue: Catalogue, provider: any Provider) throws {
     self.store = store
     self.catalogue = catalogue
+    self.provider = provider
     kinds = library.kinds
     pipelines = try library.pipelines()
-    let settings = library.settings.providers[configuration.provider] ?? .object([:])
-    let simulated = configuration.provider == "simulated" ? try SimulatedSettings(settings) : nil
-    provider =
-      sends
-      ? try Self.provider(configuration.provider, simulated, of: library)
-      : UnsentProvider(name: configuration.provider)
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
     answers = library.settings.answers
     world = library.world
   }
 
-  private static func provider(
-    _ name: String, _ simulated: SimulatedSettings?, of library: Library
-  ) throws -> any Provider {
-    guard let simulated else { throw FillRefusal.notYet(provider: name) }
+  private static func provider(_ name: String, of library: Library) throws -> any Provider {
+    if name != "simulated" { throw FillRefusal.notYet(provider: name) }
     if library.settings.mode != .rehearsal { throw FillRefusal.simulatedInProduction }
     let material = try library.kinds.keys.sorted().map {
       try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))
     }
-    return try SimulatedProvider(settings: simulated, material: material, world: library.world)
+    return try SimulatedProvider(
+      settings: try ProviderSettings.simulated(library.settings), material: material, world: library.world)
   }
 }
 

@@ -19,13 +19,32 @@ public struct FillExecutor: Sendable {
   var progress: FillProgress
   /// Digests of bodies that the library holds or a draft of this run has: none is made twice.
   var known: Set<[UInt8]>
+  /// What the call may cost that the budget did not hold last.
+  private var refused = Money.zero
+
+  init(
+    run: StoredRun, context: FillContext, configuration: FillConfiguration, performer: CallPerformer, stop: FillStop,
+    lock: RunLock, machine: RunMachine, progress: FillProgress, known: Set<[UInt8]>,
+    onProgress: @escaping @Sendable (FillProgress) -> Void
+  ) {
+    self.run = run
+    self.context = context
+    self.configuration = configuration
+    self.performer = performer
+    self.stop = stop
+    self.onProgress = onProgress
+    self.lock = lock
+    self.machine = machine
+    self.progress = progress
+    self.known = known
+  }
 
   /// The name of the run.
   public var runUUID: String { run.uuid }
 
-  /// Milliseconds for which a holder is believed without a sign of life, and the seconds between two signs.
+  /// Milliseconds for which a holder is believed without a sign of life, and the time between two signs.
   static let lease: Int64 = 60_000
-  private static let heartbeat = 15
+  private static let heartbeat = Duration.seconds(15)
 
   /// Something that came back to the driver.
   private enum Step: Sendable {
@@ -44,15 +63,9 @@ public struct FillExecutor: Sendable {
   ///
   /// Throws where the store cannot be written: then nothing more was sent, and the run can be resumed.
   public mutating func execute() async throws -> FillEnd {
-    let heart = Task { [context, run, stop] in
-      var beats = 0
+    let heart = Task { [context, run] in
       while !Task.isCancelled {
-        try await context.world.sleep(.seconds(1))
-        if let actor = try context.store.read({ try $0.pauseWish(ofRun: run.id) }) {
-          stop.request(reason: "paused by \(actor)")
-        }
-        beats += 1
-        if beats % Self.heartbeat != 0 { continue }
+        try await context.world.sleep(Self.heartbeat)
         let until = context.world.now().advanced(byMilliseconds: Self.lease)
         try await context.store.write { try $0.renewLease(ofRun: run.id, until: until) }
       }
@@ -60,7 +73,7 @@ public struct FillExecutor: Sendable {
     defer { heart.cancel() }
     let halt = try await drive()
     if case .failed(let error) = halt { throw error }
-    let end = end(after: halt)
+    let end = try end(after: halt)
     try await context.store.write { [run, context] transaction in
       try transaction.releaseRun(run.id, status: end.status, reason: end.reason)
       if let days = context.answers.keepDays {
@@ -73,13 +86,13 @@ public struct FillExecutor: Sendable {
 
   private mutating func drive() async throws -> Halt? {
     var halt: Halt?
-    var failuresInARow = 0
-    onProgress(progress)
+    let health = performer.health
     await withTaskGroup(of: Step.self) { group in
       while true {
         if halt == nil, stop.isRequested { halt = .interrupted }
         if halt == nil {
-          for plan in machine.nextCalls(configuration.concurrency - machine.callsInFlight.count) {
+          let capacity = health.capacity(configuration.concurrency)
+          for plan in machine.nextCalls(capacity - machine.callsInFlight.count) {
             let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
             group.addTask { [performer] in
               .called(await Result { try await performer.perform(plan, drafts: drafts) })
@@ -87,6 +100,7 @@ public struct FillExecutor: Sendable {
           }
         }
         progress.callsInFlight = machine.callsInFlight.count
+        onProgress(progress)
         guard let step = await group.next() else { break }
         switch step {
         case .stored(.success): break
@@ -94,7 +108,6 @@ public struct FillExecutor: Sendable {
         case .called(.failure(let error)):
           halt = Self.graver(halt, error is CancellationError ? .interrupted : .failed(error))
         case .called(.success(let result)):
-          failuresInARow = result.failures == 0 || result.settlement != nil ? 0 : failuresInARow + result.failures
           do {
             if let write = try take(result) {
               group.addTask { [context] in
@@ -106,13 +119,10 @@ public struct FillExecutor: Sendable {
           } catch {
             halt = Self.graver(halt, .failed(error))
           }
-          if let failure = result.lastFailure,
-            result.isFatal || failuresInARow >= configuration.failuresBeforePause
-          {
-            let times = result.isFatal ? "" : "\(failuresInARow) calls failed one after the other, the last: "
+          if let failure = result.lastFailure, result.isFatal || health.isOpen {
+            let times = result.isFatal ? "" : "\(health.limit) calls failed one after the other, the last: "
             halt = Self.graver(halt, .provider(message: times + failure.message, exitCode: failure.exitCode))
           }
-          onProgress(progress)
         }
         // Calls that wait for another try come to rest as well.
         if halt != nil { stop.request() }
@@ -128,9 +138,13 @@ public struct FillExecutor: Sendable {
       refuseRepeats(&reading, digests: result.digests)
       outcome = .read(reading)
     }
+    if let worstCase = result.worstCase { refused = worstCase }
     let change = try machine.callEnded(result.plan, outcome)
     count(change, result)
-    if case .didNotFit = outcome { return nil }
+    switch outcome {
+    case .didNotFit, .notMade: return nil
+    case .read, .failed: break
+    }
     Failpoint.reach("judged", context.world)
     let store = RunChangeStore(run: run, context: context, configuration: configuration)
     return store.submit(change, settlement: result.settlement, digests: result.digests)
@@ -166,15 +180,15 @@ public struct FillExecutor: Sendable {
     }
   }
 
-  private func end(after halt: Halt?) -> FillEnd {
+  private func end(after halt: Halt?) throws -> FillEnd {
     switch halt {
     case .interrupted: return FillEnd(status: .paused, reason: stop.reason, exitCode: .interrupted)
     case .provider(let message, let code): return FillEnd(status: .paused, reason: message, exitCode: code)
     case .failed, nil: break
     }
     if machine.isStuckOnBudget {
-      let budget = run.budget.map { "the budget of \($0) \(run.currency)" } ?? "the budget"
-      return FillEnd(status: .paused, reason: "\(budget) does not hold another call", exitCode: .budget)
+      let now = try context.store.read { [run] in try $0.run(run.id) }
+      return FillEnd(status: .paused, reason: BudgetPause.reason(now, needed: refused), exitCode: .budget)
     }
     let accepted = machine.drafts.count { $0.state == .completed }
     let isEnough = accepted >= run.wanted || accepted * 100 >= configuration.minAccept * run.wanted && accepted > 0

@@ -14,11 +14,11 @@ public enum FillRefusal: Failure, Hashable {
   case unreadableConfiguration(String)
 
   /// The providers that settings may name.
-  private static let known = ["simulated", "openai", "anthropic", "dify"]
+  static let providers = ["simulated", "openai", "anthropic", "dify"]
 
   /// Refuses a name that is no provider's, so that a typo is not taken for one without a model.
   static func check(provider: String) throws(FillRefusal) {
-    if !known.contains(provider) { throw FillRefusal.unknownProvider(provider) }
+    if !providers.contains(provider) { throw FillRefusal.unknownProvider(provider) }
   }
 
   public var message: String {
@@ -39,10 +39,11 @@ public enum FillRefusal: Failure, Hashable {
     case .simulatedInProduction:
       "choose another with --provider, or set `mode: rehearsal` in library/libtool.yaml: all its reports and exports will say so"
     case .unknownProvider(let name):
-      Suggestion.hint(for: name, among: Self.known) ?? "providers: \(Self.known.joined(separator: ", "))"
+      Suggestion.hint(for: name, among: Self.providers) ?? "providers: \(Self.providers.joined(separator: ", "))"
     case .notYet: "rehearse with --provider simulated, in a library in `mode: rehearsal`"
     case .noModel(let provider): "name one with --model, or set providers.\(provider).model in library/libtool.yaml"
-    case .noPrice(let model, _, _): "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml"
+    case .noPrice(let model, _, _):
+      "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml, or leave --budget out"
     case .unreadableConfiguration: "restore the store from a backup, or cancel the run with `libtool runs cancel`"
     }
   }

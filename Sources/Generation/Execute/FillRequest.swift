@@ -125,14 +125,16 @@ extension FillContext {
       run: run, context: self, configuration: configuration,
       performer: CallPerformer(
         run: run.id, context: self, configuration: configuration,
-        reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop),
-      stop: stop, onProgress: onProgress, lock: lock,
+        reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop,
+        health: ProviderHealth(limit: configuration.failuresBeforePause)),
+      stop: stop, lock: lock,
       machine: RunMachine(
         run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),
-      progress: progress, known: known)
+      progress: progress, known: known, onProgress: onProgress)
   }
 
-  func checkBudget(_ budget: Money?, _ configuration: FillConfiguration) throws(FillRefusal) {
+  /// Refuses a budget for a model whose calls have no price: nobody could keep it.
+  public func checkBudget(_ budget: Money?, _ configuration: FillConfiguration) throws(FillRefusal) {
     guard let budget else { return }
     if prices.price(provider: provider.name, model: configuration.model) != nil { return }
     throw FillRefusal.noPrice(

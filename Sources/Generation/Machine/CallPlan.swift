@@ -38,6 +38,9 @@ public enum CallOutcome: Sendable {
   case failed(reason: String)
   /// The budget does not hold the call now.
   case didNotFit
+  /// The run comes to rest before the call was made for good: its drafts stand where they stood, and a resumed run makes
+  /// it. Not for a run that goes on, which would make it again at once.
+  case notMade
 }
 
 /// What an answer held, by the ordinals of drafts.

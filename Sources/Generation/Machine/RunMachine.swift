@@ -134,6 +134,9 @@ public struct RunMachine: Sendable {
         refused = call.role
       }
       return change
+    case .notMade:
+      queue.putBack(taken.drafts, ordinals)
+      return change
     case .failed(let reason):
       try leave(call, ordinals, reason: reason, wasCutOff: false, into: &change)
     case .read(let reading):

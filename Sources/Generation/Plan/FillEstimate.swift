@@ -7,45 +7,51 @@ import Prompts
 extension FillContext {
   /// What a fill of a plan would do and cost, in the groups it would really ask for.
   ///
-  /// Prompts are rendered, so that input is counted and not guessed; output is what an item usually takes. Every item is
-  /// asked for once and assessed once: what regenerations will cost is not known before.
+  /// Prompts are rendered, so that input is counted and not guessed; output is what an item has taken so far, else what
+  /// the kind says is usual. Every item is asked for once and assessed once; what texts that are sent back add to that
+  /// stands beside it, as expected, and the time includes it.
   public func estimate(
-    _ plan: GapPlan, configuration: FillConfiguration, secondsPerCall: Double
+    _ plan: GapPlan, configuration: FillConfiguration, expectation: CallExpectation
   ) throws -> PlanEstimate {
-    let batched = try calls(of: plan, configuration)
+    let drafts = try plan.slots.enumerated().map { try draft(of: $1, run: 0, ordinal: $0 + 1) }
+    let batched = try calls(for: drafts, configuration)
     var alone = configuration
     alone.batchSize = 1
-    let single = try calls(of: plan, alone)
+    let single = try calls(for: drafts, alone)
+    let forecast = try FillForecast(
+      try machine(for: drafts, configuration, maxDrafts: drafts.count * 2), expectation: expectation,
+      concurrency: configuration.concurrency, concurrencyAtFirst: configuration.failuresBeforePause)
     return PlanEstimate(
       cells: plan.cellCount, batched: batched, single: single,
+      regenerations: try regenerations(forecast, expectation, drafts: drafts, batched: batched, configuration),
       price: prices.price(provider: provider.name, model: configuration.model), currency: prices.currency,
-      concurrency: configuration.concurrency, secondsPerCall: secondsPerCall)
+      seconds: forecast.seconds)
   }
 
-  /// The seconds that a call of a model takes on average, from the ledger; nil where none is known.
-  public func secondsPerCall(_ configuration: FillConfiguration) throws -> Double? {
-    try store.read { try $0.secondsPerCall(provider: configuration.provider, model: configuration.model) }
-  }
-
-  private func calls(of plan: GapPlan, _ configuration: FillConfiguration) throws -> [CallEstimate] {
-    let drafts = try plan.slots.enumerated().map { try draft(of: $1, run: 0, ordinal: $0 + 1) }
+  private func machine(
+    for drafts: [StoredDraft], _ configuration: FillConfiguration, maxDrafts: Int
+  ) throws -> RunMachine {
     let (policies, groups) = try policies(configuration, kinds: Set(drafts.map(\.kind)))
-    var machine = RunMachine(run: 0, drafts: drafts, policies: policies, groups: groups, maxDrafts: drafts.count)
+    return RunMachine(run: 0, drafts: drafts, policies: policies, groups: groups, maxDrafts: maxDrafts)
+  }
+
+  private func calls(for drafts: [StoredDraft], _ configuration: FillConfiguration) throws -> [CallEstimate] {
+    var machine = try machine(for: drafts, configuration, maxDrafts: drafts.count)
+    var output = OutputExpectation(context: self, model: configuration.model)
     var estimates: [CallEstimate] = []
     // The machine is led through a run in which every call brings what was asked for.
     while let call = machine.nextCalls(1).first {
       let slots = call.slots.map { machine.drafts[$0.ordinal - 1] }
       let request = try CallRequest(call, drafts: slots, run: 0, context: self, configuration: configuration)
-      let settings = request.kind.settings
       var input = request.inputTokens
       if call.role == .assessment {
         // The bodies that will be assessed are not written yet.
-        input += settings.outputTokens.generation * slots.count
+        input += try output.bodyTokens(of: request.kind) * slots.count
       }
       estimates.append(
         CallEstimate(
           role: call.role, items: slots.count, inputTokens: input,
-          outputTokens: settings.outputEstimate(role: call.role, items: slots.count).expected))
+          outputTokens: try output.tokens(of: request.kind, role: call.role, items: slots.count)))
       var reading = CallReading()
       for slot in call.slots {
         reading.texts[slot.ordinal] = JudgedText(text: "", body: .object([:]), findings: [])
@@ -54,5 +60,74 @@ extension FillContext {
       _ = try machine.callEnded(call, .read(reading))
     }
     return estimates
+  }
+
+  /// What the calls of a forecast that come on top take: regenerations as the prompts of some drafts would have them,
+  /// assessments as those of the plan.
+  private func regenerations(
+    _ forecast: FillForecast, _ expectation: CallExpectation, drafts: [StoredDraft], batched: [CallEstimate],
+    _ configuration: FillConfiguration
+  ) throws -> RegenerationEstimate {
+    let planned = batched.filter { $0.role == .assessment }
+    let plannedTexts = planned.reduce(0) { $0 + $1.items }
+    let moreTexts = max(0, forecast.assessedTexts - Double(plannedTexts))
+    func perText(_ part: (CallEstimate) -> Int) -> Double {
+      plannedTexts == 0 ? 0 : Double(planned.reduce(0) { $0 + part($1) }) / Double(plannedTexts)
+    }
+    var estimate = RegenerationEstimate(
+      share: configuration.assesses ? expectation.sentBack : expectation.failedFirst,
+      calls: forecast.regenerations + max(0, forecast.assessments - Double(planned.count)),
+      inputTokens: moreTexts * perText(\.inputTokens), outputTokens: moreTexts * perText(\.outputTokens))
+    if forecast.regenerations == 0 { return estimate }
+    // A sample across the plan is as good as all of it.
+    var output = OutputExpectation(context: self, model: configuration.model)
+    let step = max(1, drafts.count / 20)
+    let sample = stride(from: 0, to: drafts.count, by: step).map { drafts[$0] }
+    var tokens = (input: 0, output: 0)
+    for var draft in sample {
+      draft.turns = [DraftTurn(text: "", critique: Self.usualCritique, findings: [])]
+      let call = CallPlan(id: 1, role: .regeneration, ordinals: [draft.ordinal])
+      let request = try CallRequest(call, drafts: [draft], run: 0, context: self, configuration: configuration)
+      tokens.input += request.inputTokens + (try output.bodyTokens(of: request.kind))
+      tokens.output += try output.tokens(of: request.kind, role: .regeneration, items: 1)
+    }
+    estimate.inputTokens += forecast.regenerations * Double(tokens.input) / Double(sample.count)
+    estimate.outputTokens += forecast.regenerations * Double(tokens.output) / Double(sample.count)
+    return estimate
+  }
+
+  /// As long as what an examiner writes, or a rule with its fix.
+  private static let usualCritique = String(repeating: "x", count: 120)
+}
+
+/// The output tokens to expect of calls: learned from the ledger, else what the kind says.
+private struct OutputExpectation {
+  var context: FillContext
+  var model: String
+  private var known: [String: Int?] = [:]
+
+  init(context: FillContext, model: String) {
+    self.context = context
+    self.model = model
+  }
+
+  /// What a call writes.
+  mutating func tokens(of kind: Kind, role: Role, items: Int) throws -> Int {
+    try learned(kind, role).map { $0 * items } ?? kind.settings.outputEstimate(role: role, items: items).expected
+  }
+
+  /// What an item's own text takes, where it is a part of another prompt.
+  mutating func bodyTokens(of kind: Kind) throws -> Int {
+    try learned(kind, .generation) ?? kind.settings.outputTokens.generation
+  }
+
+  private mutating func learned(_ kind: Kind, _ role: Role) throws -> Int? {
+    let name = "\(kind.name) \(role.rawValue)"
+    if let known = known[name] { return known }
+    let learned = try context.store.read { [model] in
+      try $0.meanOutputTokens(kind: kind.name, model: model, role: role)
+    }
+    known[name] = .some(learned)
+    return learned
   }
 }

@@ -24,7 +24,8 @@ extension Settings {
     provider = try root["provider"]?.string() ?? "simulated"
     models = [:]
     providers = [:]
-    for entry in try root["providers"]?.mapping() ?? [] {
+    providerEntries = try root["providers"]?.mapping() ?? []
+    for entry in providerEntries {
       var settings = entry.value.json
       models[entry.key] = settings["model"]?.string
       settings["model"] = nil

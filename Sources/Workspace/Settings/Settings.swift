@@ -19,6 +19,8 @@ public struct Settings: Sendable {
   public var models: [String: String]
   /// The raw settings of each provider, by its name.
   public var providers: [String: JSON]
+  /// Where the settings of providers stand, for complaints of those who can read them.
+  public var providerEntries: [YAMLNode.Entry]
   /// The day the prices were looked up: `2026-11-20`.
   public var pricesAsOf: String
   /// By `provider/model`, where `*` stands for any text.

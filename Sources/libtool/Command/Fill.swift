@@ -53,33 +53,52 @@ struct Fill: LibtoolCommand {
     if dryRun { return try showPlan(fill, configuration, open, context) }
     try RunRendering.noteUnfinishedRuns(open, context)
     let screen = try FillScreen(context, quiet: json)
-    let executor = try await fill.begin(
-      FillRequest(
-        selection: selection.value, limit: limit ?? pilot, budget: budget?.money, maxDrafts: maxDrafts,
-        maxDraftsFactor: open.library.settings.fill.maxDraftsFactor),
-      configuration: configuration, stop: screen.stop, onProgress: screen.onProgress)
+    let executor = try await screen.whileOpen {
+      try await fill.begin(
+        FillRequest(
+          selection: selection.value, limit: limit ?? pilot, budget: budget?.money, maxDrafts: maxDrafts,
+          maxDraftsFactor: open.library.settings.fill.maxDraftsFactor),
+        configuration: configuration, stop: screen.stop, onProgress: screen.onProgress)
+    }
     guard let executor else {
       screen.close()
-      if json {
-        return try context.print(
-          RunRendering.nothing(currency: open.library.settings.currency, commits: open.store.commits))
-      }
-      return try context.terminal.writeLine(
-        "Nothing to fill: every target of the selection is met, in flight or in review.")
+      return try sayNothing(fill, open, context)
     }
     try await screen.work(executor, open: open, json: json)
+  }
+
+  private func sayNothing(_ fill: FillContext, _ open: OpenLibrary, _ context: LibtoolContext) throws {
+    if json {
+      return try context.print(
+        RunRendering.nothing(
+          selection: selection.value.description, actor: context.actor, budget: budget?.money,
+          currency: open.library.settings.currency, commits: open.store.commits))
+    }
+    try context.terminal.write(
+      PlanRendering.nothing(try fill.plan(selection.value, limit: nil), selection.value, open))
   }
 
   private func showPlan(
     _ fill: FillContext, _ configuration: FillConfiguration, _ open: OpenLibrary, _ context: LibtoolContext
   ) throws {
+    try fill.checkBudget(budget?.money, configuration)
     let plan = try fill.plan(selection.value, limit: limit ?? pilot)
-    let estimate = try PlanRendering.estimate(plan, fill, configuration, open.library.settings)
-    if json { return try context.print(estimate.json) }
+    let expectation = try fill.expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
+    let estimate = try fill.estimate(plan, configuration: configuration, expectation: expectation)
     let terminal = context.terminal
-    try terminal.write(
-      PlanRendering.text(plan, estimate, open, width: terminal.tableWidth, style: terminal.output.style))
-    try terminal.note("Dry run: nothing was sent, nothing was stored.")
+    if json {
+      try context.print(estimate.json)
+    } else {
+      try terminal.write(
+        PlanRendering.text(
+          plan, estimate, expectation, selection.value, open, width: terminal.tableWidth, style: terminal.output.style))
+      try terminal.note("Dry run: nothing was sent, nothing was stored.")
+    }
+    if let budget = budget?.money, let cost = estimate.expectedCost, cost > budget {
+      try terminal.note(
+        "note: about \(cost.rounded(decimals: 4)) \(estimate.currency) is more than the budget of \(budget): the fill would pause"
+      )
+    }
   }
 }
 

@@ -10,7 +10,8 @@ struct Plan: LibtoolCommand {
     name: "plan", abstract: "Show what a fill would do: cells, items, calls, tokens, cost and time.",
     discussion: """
       Nothing is sent and nothing is stored. Prompts are rendered, so that input tokens are counted; each item is taken to \
-      be asked for once and assessed once. Beside it stands what the same items would take one a call.
+      be asked for once and assessed once. Beside it stands what the same items would take one a call, and below it what \
+      regenerations are expected to add. The time includes them.
       """,
     section: "Filling",
     examples: [
@@ -30,11 +31,13 @@ struct Plan: LibtoolCommand {
     let fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
     let plan = try fill.plan(selection.value, limit: limit)
-    let estimate = try PlanRendering.estimate(plan, fill, configuration, open.library.settings)
+    let expectation = try fill.expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
+    let estimate = try fill.estimate(plan, configuration: configuration, expectation: expectation)
     if json { return try context.print(estimate.json) }
     try context.terminal.write(
-      PlanRendering.text(plan, estimate, open, width: context.terminal.tableWidth, style: context.terminal.output.style)
-    )
+      PlanRendering.text(
+        plan, estimate, expectation, selection.value, open, width: context.terminal.tableWidth,
+        style: context.terminal.output.style))
   }
 
   func validate() throws(ValidationError) {

@@ -1,5 +1,6 @@
 import Console
 import ContentModel
+import ContentStore
 import Formats
 import Generation
 
@@ -19,21 +20,32 @@ struct RunsCancel: LibtoolCommand {
     let open = try await context.openStore()
     let name = name
     let run = try open.store.read { try $0.run(named: name) }
+    if run.status.isEnded {
+      throw CommandProblem(
+        message: "run \(run.uuid.suffix(8)) is \(run.status.rawValue): there is nothing to give up",
+        hint: "`libtool rollback --run \(run.uuid.suffix(8))` takes back what it made")
+    }
     let pending = try open.store.read { try $0.drafts(ofRun: run.id).count { !$0.state.isEnded } }
     let question = "Give up run \(run.uuid.suffix(8)) with \(counted(pending, "unfinished draft"))?"
     guard try context.terminal.confirm(question, assumeYes: yes) else {
       return try context.terminal.note("Nothing was changed.")
     }
-    let configuration = try FillConfiguration(json: try JSON.parse(run.configuration))
-    let fill = try FillContext(
-      library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
-    var executor = try await fill.resume(
-      run, configuration: configuration, stop: FillStop(), onProgress: { _ in })
-    try await executor.cancel(reason: "cancelled by \(context.actor)")
+    let configuration = Self.configuration(of: run)
+    let fill =
+      try configuration.map {
+        try FillContext(
+          library: open.library, store: open.store, catalogue: open.catalogue, configuration: $0, sends: false)
+      } ?? FillContext(library: open.library, store: open.store, catalogue: open.catalogue)
+    try await fill.cancel(run, configuration: configuration, reason: "cancelled by \(context.actor)")
     let (after, figures) = try open.store.read { (try $0.run(run.id), try $0.figures(ofRun: run.id)) }
     if json { return try context.print(RunRendering.json(after, figures)) }
     try context.terminal.writeLine(
       "Run \(run.uuid.suffix(8)) is cancelled; let go: \(counted(pending, "draft")); kept: \(counted(figures.accepted, "item"))."
     )
+  }
+
+  /// What the run began with; nil where that cannot be read, which must not keep it from being given up.
+  private static func configuration(of run: StoredRun) -> FillConfiguration? {
+    do { return try FillConfiguration(json: try JSON.parse(run.configuration)) } catch { return nil }
   }
 }

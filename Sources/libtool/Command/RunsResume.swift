@@ -29,13 +29,10 @@ struct RunsResume: LibtoolCommand {
     let fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration)
     let screen = try FillScreen(context, quiet: json)
-    do {
-      let executor = try await fill.resume(
+    let executor = try await screen.whileOpen {
+      try await fill.resume(
         run, budget: budget?.money, configuration: configuration, stop: screen.stop, onProgress: screen.onProgress)
-      try await screen.work(executor, open: open, json: json)
-    } catch {
-      screen.close()
-      throw error
     }
+    try await screen.work(executor, open: open, json: json)
   }
 }

@@ -61,6 +61,11 @@ struct CoverageView {
     if isThin, report.totals.cells > 0 {
       return "Every target\(selection.isEverything ? "" : " of \(selection)") is met. \(summary())"
     }
+    return Self.noTarget(of: selection, catalogue)
+  }
+
+  /// What to say of a selection that no target speaks of.
+  static func noTarget(of selection: Selection, _ catalogue: Catalogue) -> String {
     if catalogue.targets.isEmpty {
       return "There are no targets yet: `libtool targets set --section '*' 10` wants ten items of each section."
     }

@@ -59,6 +59,14 @@ final class FillScreen: Sendable {
     signals.stop()
   }
 
+  /// Makes ready what is to be worked on; the signals are let go where that fails.
+  func whileOpen<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do { return try await body() } catch {
+      close()
+      throw error
+    }
+  }
+
   /// Works on a run until it comes to rest, and prints the report. Throws `Finished` with the run's exit code.
   func work(_ executor: FillExecutor, open: OpenLibrary, json: Bool) async throws {
     let task = Task {

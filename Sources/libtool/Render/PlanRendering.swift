@@ -7,37 +7,36 @@ import Workspace
 
 /// A plan and its price as text.
 enum PlanRendering {
-  /// The estimate of a plan; a call takes what the ledger says, else what the simulated provider is set to, else 10 s.
-  static func estimate(
-    _ plan: GapPlan, _ context: FillContext, _ configuration: FillConfiguration, _ settings: Settings
-  ) throws -> PlanEstimate {
-    let simulated =
-      configuration.provider == "simulated"
-      ? settings.providers["simulated"]?["latency_ms"]?.double.map { $0 / 1000 } : nil
-    let seconds = try context.secondsPerCall(configuration) ?? simulated ?? 10
-    return try context.estimate(plan, configuration: configuration, secondsPerCall: seconds)
-  }
-
   static func text(
-    _ plan: GapPlan, _ estimate: PlanEstimate, _ open: OpenLibrary, width: Int?, style: Style
-  ) -> String {
-    if plan.slots.isEmpty { return nothing(plan) }
+    _ plan: GapPlan, _ estimate: PlanEstimate, _ expectation: CallExpectation, _ selection: Selection,
+    _ open: OpenLibrary, width: Int?, style: Style
+  ) throws -> String {
+    if plan.slots.isEmpty { return try nothing(plan, selection, open) }
     var text = ""
     if open.mode == "rehearsal" {
       text += style.apply(.warn, to: "rehearsal: simulated texts and made-up prices") + "\n"
     }
     text += cells(plan, open).text(width: width, style: style) + "\n"
     text += figures(estimate).text(width: width, style: style)
+    if let line = onTop(estimate, expectation) {
+      text += TextWrap.lines(line, width: width ?? .max).joined(separator: "\n") + "\n"
+    }
     for shortfall in plan.shortfalls {
       text += "\n" + style.apply(.warn, to: "no room for \(shortfall.missing) more in \(shortfall.cell)") + "\n"
     }
     return text
   }
 
-  private static func nothing(_ plan: GapPlan) -> String {
-    plan.shortfalls.isEmpty
-      ? "Nothing to fill: every target of the selection is met, in flight or in review.\n"
-      : plan.shortfalls.map { "No room for \($0.missing) more in \($0.cell).\n" }.joined()
+  /// Why there is nothing to fill.
+  static func nothing(_ plan: GapPlan, _ selection: Selection, _ open: OpenLibrary) throws -> String {
+    if !plan.shortfalls.isEmpty {
+      return plan.shortfalls.map { "No room for \($0.missing) more in \($0.cell).\n" }.joined()
+    }
+    guard try GapPlanner.hasTarget(catalogue: open.catalogue, selection: selection) else {
+      return CoverageView.noTarget(of: selection, open.catalogue) + "\n"
+    }
+    let part = selection.isEverything ? "" : " of \(selection)"
+    return "Nothing to fill: every target\(part) is met, in flight or in review.\n"
   }
 
   private static func cells(_ plan: GapPlan, _ open: OpenLibrary) -> Table {
@@ -102,8 +101,27 @@ enum PlanRendering {
     return table
   }
 
-  /// `45 s`, `3 min`, `2 h 10 min`.
+  /// What texts that are sent back add: the table counts each item once.
+  private static func onTop(_ estimate: PlanEstimate, _ expectation: CallExpectation) -> String? {
+    let calls = estimate.expectedCalls - estimate.calls
+    if calls == 0 { return nil }
+    var line = "Regenerations come on top: about \(counted(calls, "call"))"
+    if let cost = estimate.cost, let expected = estimate.expectedCost {
+      line += " and \((expected - cost).rounded(decimals: 4)) \(estimate.currency)"
+    }
+    let source =
+      switch expectation.source {
+      case .ledger: "as so far with this model"
+      case .settings: "as the simulated provider is set"
+      case .assumption: "an assumption: no fill has shown it yet"
+      }
+    let percent = Int((estimate.sentBack * 100).rounded())
+    return line + ", with \(percent) of 100 texts sent back (\(source)). The time includes them."
+  }
+
+  /// `under 1 s`, `45 s`, `3 min`, `2 h 10 min`.
   static func duration(_ seconds: Double) -> String {
+    if seconds < 1 { return "under 1 s" }
     if seconds < 90 { return "\(Int(seconds.rounded(.up))) s" }
     let minutes = Int((seconds / 60).rounded(.up))
     return minutes < 90 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"

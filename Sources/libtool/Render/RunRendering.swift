@@ -2,6 +2,7 @@ import Console
 import ContentModel
 import ContentStore
 import Formats
+import Generation
 
 /// Runs as text and as JSON.
 enum RunRendering {
@@ -33,20 +34,12 @@ enum RunRendering {
     return .object(members)
   }
 
-  /// The document of a fill that found nothing to do.
-  static func nothing(currency: String, commits: Int) -> JSON {
-    let zero = [
-      "wanted", "drafted", "accepted", "accepted_first", "dropped", "in_review", "calls", "true_batches", "fallbacks",
-      "halvings", "batch_jobs", "input_tokens", "input_tokens_single", "cached_input_tokens", "output_tokens", "cost",
-      "unknown_calls",
-    ].map { ($0, JSON.integer(0)) }
-    let states = DraftState.allCases.map { ($0.rawValue, JSON.integer(0)) }
-    return .object(
-      JSON.Object(
-        [("run", .null), ("status", "finished")] + zero + [
-          ("drop_reasons", .object([:])), ("currency", .string(currency)), ("cost_per_item", .null),
-          ("states", .object(JSON.Object(states))), ("commits", .integer(commits)),
-        ]))
+  /// The document of a fill that found nothing to do: every field of a run's, and no run.
+  static func nothing(selection: String, actor: String, budget: Money?, currency: String, commits: Int) -> JSON {
+    let none = StoredRun.notBegun(selection: selection, actor: actor, budget: budget, currency: currency)
+    var document = json(none, RunFigures(), commits: commits)
+    for name in ["run", "started"] { document[name] = JSON.null }
+    return document
   }
 
   /// The closing report of a fill, and what `runs show` prints.
@@ -87,7 +80,7 @@ enum RunRendering {
         "\(counted(figures.unknownCalls, "call")) may have been paid; \(run.reserved.rounded(decimals: 4)) stays reserved: "
           + "libtool runs settle \(name) CALL")
     }
-    if !run.status.isEnded { text += "Go on with: libtool runs resume \(name)\n" }
+    if !run.status.isEnded { text += "Go on with: \(resume(run))\n" }
     if figures.inReview > 0 { text += "Waiting for a person: libtool review list\n" }
     return text
   }
@@ -100,14 +93,18 @@ enum RunRendering {
     return style.apply(role, to: run.status.rawValue) + (run.reason.isEmpty ? "" : ": \(SafeText.line(run.reason))")
   }
 
+  /// The command that goes on with a run.
+  private static func resume(_ run: StoredRun) -> String {
+    "libtool runs resume \(run.uuid.suffix(8))" + (BudgetPause.holds(run) ? " --budget AMOUNT" : "")
+  }
+
   /// Tells of runs that were cut short: their paid answers wait to be used.
   static func noteUnfinishedRuns(_ open: OpenLibrary, _ context: LibtoolContext) throws {
     let runs = try open.store.read { try $0.unendedRuns() }
     let living = try open.store.livingRuns(runs)
     for run in runs where !living.contains(run.id) {
-      let name = run.uuid.suffix(8)
-      let state = run.status == .paused ? "is paused (\(run.reason))" : "was cut short"
-      try context.terminal.note("note: run \(name) \(state); `libtool runs resume \(name)` goes on with it")
+      let state = run.status == .paused ? "is paused (\(SafeText.line(run.reason)))" : "was cut short"
+      try context.terminal.note("note: run \(run.uuid.suffix(8)) \(state); `\(resume(run))` goes on with it")
     }
   }
 

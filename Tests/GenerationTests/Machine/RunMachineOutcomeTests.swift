@@ -70,6 +70,17 @@ import Testing
     #expect(machine.nextCalls(9).map(\.summary) == ["g 1", "g 2", "g 3"])
   }
 
+  /// A run that comes to rest before a call was made for good begins where it stood.
+  @Test func aCallThatWasNotMadeChangesNothing() throws {
+    var (machine, call) = try begin(drafts: 7)
+    let before = machine.drafts
+    let change = try machine.callEnded(call, .notMade)
+    #expect(change.drafts.isEmpty && change.accepted.isEmpty && change.replacements.isEmpty)
+    #expect((change.fallbacks, change.halvings) == (0, 0))
+    #expect(machine.drafts == before && !machine.isOutOfBudget && !machine.isFinished)
+    #expect(machine.nextCalls(9).map(\.summary) == ["g 1 2 3 4 5", "g 6 7"])
+  }
+
   @Test(arguments: [
     (size: 5, rest: ["g 1 2", "g 3 4", "g 5"]), (size: 4, rest: ["g 1 2", "g 3 4"]),
     (size: 3, rest: ["g 1", "g 2", "g 3"]), (size: 2, rest: ["g 1", "g 2"]),
