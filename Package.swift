@@ -30,12 +30,13 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Ground: these know no content.
     room("World", settings: failpoints),  // clock, randomness, environment, as closures: below all
     room("Console", ["World"]),  // the environment tells colour and width
     room("SQLiteKit", ["CSQLite"]),
-    room("Formats", ["CLibXML2", "CYAML", "CCrypto"]),
+    room("Formats", ["CLibXML2", "CYAML", "CCrypto", "CZLib"]),
 
     // The vocabulary as values; bodies and schemas are JSON values of Formats.
     room("ContentModel", ["Formats"]),

@@ -2,6 +2,7 @@ import Formats
 
 /// One message of a conversation with a model.
 public struct ChatMessage: Hashable, Sendable {
+  /// Who speaks.
   public enum Author: String, Hashable, Sendable { case system, user, assistant }
 
   public var author: Author

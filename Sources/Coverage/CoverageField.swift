@@ -34,9 +34,9 @@ public struct UnknownCoverageField: Failure, Hashable {
 
   public init(name: String) { self.name = name }
 
-  public var message: String { "A report cannot be grouped by \"\(name)\"" }
+  public var message: String { "a report cannot be grouped by \"\(name)\"" }
   public var hint: String? {
-    "The fields are " + CoverageField.allCases.map(\.rawValue).joined(separator: ", ")
+    "the fields are " + CoverageField.allCases.map(\.rawValue).joined(separator: ", ")
   }
   public var exitCode: ExitCode { .usage }
 }

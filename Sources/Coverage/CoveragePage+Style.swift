@@ -92,7 +92,13 @@ extension CoveragePage {
     .gaps em { color: var(--soft); }
     .dot { display: inline-block; width: 20px; margin-right: 3px; text-align: center; border-radius: 4px; font-size: 11px; }
     .floor { font-size: 11.5px; color: var(--soft); border: 1px solid var(--line); border-radius: 4px; padding: 0 5px; }
-    @media (max-width: 700px) { main { padding: 14px; } .heat .level, .heat .name, .heat .whole { position: static; } }
+    @media screen and (max-width: 700px) {
+      main { padding: 14px; }
+      .heat .c-level { width: 34px; } .heat .c-section { width: 140px; } .heat .c-whole { width: 48px; }
+      .heat .level { left: auto; padding: 6px 4px; } .heat .whole { left: auto; z-index: auto; }
+      .heat .name { left: 0; border-right: 1px solid var(--line); } .heat thead .name { z-index: 4; }
+      .heat tbody .name span, .heat tbody .name code { width: 124px; }
+    }
     @media print {
       @page { size: A4 landscape; margin: 8mm; }
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -54,21 +54,21 @@ public enum TargetConflict: Failure, Hashable {
   public var hint: String? {
     switch self {
     case .unknown(_, _, let near?, _): "did you mean `\(near)`?"
-    case .unknown(.section, _, _, _): "Correct the name, or add a row to sections.csv"
-    case .unknown(.topic, _, _, _): "Correct the name, or add a row to topics.csv"
-    case .unknown(.sku, _, _, _): "Correct the name, or add a row to skus.csv"
+    case .unknown(.section, _, _, _): "correct the name, or add a row to sections.csv"
+    case .unknown(.topic, _, _, _): "correct the name, or add a row to topics.csv"
+    case .unknown(.sku, _, _, _): "correct the name, or add a row to skus.csv"
     case .unknown(.language, let value, _, _), .notApplicable(.language, let value, _, _):
-      "Correct the tag, or add \"\(value)\" to the column languages of sections.csv"
-    case .notApplicable(.sku, _, _, _): "Name another SKU, or correct its category in skus.csv"
-    case .notApplicable: "Name another topic, or correct its levels, kinds and sections in topics.csv"
-    case .noSuchDimension(let column, _, _, _): "Leave the column \(column.rawValue) empty"
+      "correct the tag, or add \"\(value)\" to the column languages of sections.csv"
+    case .notApplicable(.sku, _, _, _): "name another SKU, or correct its category in skus.csv"
+    case .notApplicable: "name another topic, or correct its levels, kinds and sections in topics.csv"
+    case .noSuchDimension(let column, _, _, _): "leave the column \(column.rawValue) empty"
     case .unknownKind(_, let kind, _):
-      "Correct the kind in sections.csv, or add \"\(kind)\" to the kinds in libtool.yaml"
+      "correct the kind in sections.csv, or add \"\(kind)\" to the kinds in libtool.yaml"
     case .tie(let cell, _, _, decidable: true):
-      "Add a row that names the cell, \(cell.rowText), or make one of the two rows more specific"
-    case .tie: "Take one of the two rows out"
+      "add a row that names the cell, \(cell.rowText), or make one of the two rows more specific"
+    case .tie: "take one of the two rows out"
     case .partialOverlap(let first, _, let second, _, let columns):
-      "Write * or a name into the \(columns.count == 1 ? "column" : "columns") "
+      "write * or a name into the \(columns.count == 1 ? "column" : "columns") "
         + columns.map(\.rawValue).joined(separator: " and ")
         + " of \(second), so that its cells lie inside those of \(first)"
     }

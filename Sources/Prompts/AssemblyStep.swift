@@ -7,7 +7,7 @@ import Formats
 /// |---|---|
 /// | `nfc` | brings every text into Unicode normalisation form C, so that equal texts are equal bytes |
 /// | `trim_text` | takes white space off both ends of every text; no-break spaces and line ends become plain ones |
-/// | `shuffle_choices` | wherever an object has `choices` and `correctIndex`: shuffles by the seed, the index follows |
+/// | `shuffle_choices` | wherever an object has `choices` and `correctIndex`: shuffles by the seed, the index follows; of three and more in a list not all right ones end at one place |
 ///
 /// A new kind picks steps by name. A new step is a case here with its line in the table. There is no step that mends
 /// the numbers of gaps: explanations name gaps by number, so a misnumbered draft goes back to its author by a rule.
@@ -71,19 +71,34 @@ public enum AssemblyStep: String, Hashable, Sendable, CaseIterable {
 
   private static func shuffled(_ value: JSON, _ generator: inout ShuffleGenerator) -> JSON {
     switch value {
-    case .array(let elements): return .array(elements.map { shuffled($0, &generator) })
+    case .array(let elements): return .array(spread(elements.map { shuffled($0, &generator) }))
     case .object(let object):
       var result = JSON.Object(object.members.map { ($0.name, shuffled($0.value, &generator)) })
       if let choices = object["choices"]?.array, let correct = object["correctIndex"]?.integer,
         choices.indices.contains(correct)
       {
-        let order = generator.order(of: choices.count)
-        result["choices"] = .array(order.map { choices[$0] })
-        result["correctIndex"] = .integer(order.firstIndex(of: correct) ?? correct)
+        reorder(&result, choices, generator.order(of: choices.count), correct: correct)
       }
       return .object(result)
     default: return value
     }
+  }
+
+  /// Three and more questions whose right choices all came to stand at one place: the last one's move on by one.
+  private static func spread(_ questions: [JSON]) -> [JSON] {
+    guard questions.count > 2, let place = questions[0]["correctIndex"]?.integer,
+      questions.allSatisfy({ $0["correctIndex"]?.integer == place }),
+      case .object(var last) = questions[questions.count - 1], let choices = last["choices"]?.array,
+      choices.indices.contains(place)
+    else { return questions }
+    let order = choices.indices.map { ($0 + choices.count - 1) % choices.count }
+    reorder(&last, choices, order, correct: place)
+    return questions.dropLast() + [.object(last)]
+  }
+
+  private static func reorder(_ question: inout JSON.Object, _ choices: [JSON], _ order: [Int], correct: Int) {
+    question["choices"] = .array(order.map { choices[$0] })
+    question["correctIndex"] = .integer(order.firstIndex(of: correct) ?? correct)
   }
 }
 

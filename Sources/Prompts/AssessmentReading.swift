@@ -2,6 +2,7 @@ import Formats
 
 /// What an answer to an assessment holds. Each slot asked for is either judged or missing.
 public struct AssessmentReading: Hashable, Sendable {
+  /// What the model said of one slot.
   public struct Judgement: Hashable, Sendable {
     public var slot: String
     public var pass: Bool

@@ -3,6 +3,7 @@ import Formats
 
 /// Something a request may ask for, such as the number of gaps: an entry of `options:` in `kind.yaml`.
 public struct OptionDefinition: Hashable, Sendable {
+  /// What values an option has.
   public enum ValueType: String, Hashable, Sendable, CaseIterable { case text, integer, number, flag }
 
   public var name: String

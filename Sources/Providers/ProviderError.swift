@@ -2,6 +2,7 @@ import ContentModel
 
 /// Why a call brought no completion.
 public struct ProviderError: Failure, Hashable {
+  /// What went wrong, as far as it matters for what is done about it.
   public enum Kind: Hashable, Sendable {
     /// No connection, or it broke before the answer was whole.
     case connection

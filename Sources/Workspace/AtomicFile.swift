@@ -19,7 +19,9 @@ public final class AtomicFile {
   /// Begins a file. An existing one at the same place stays as it is until `commit()`.
   ///
   /// Anything at that place but a plain file is refused: a rename would put a file where `/dev/null` was.
-  public init(path: String, world: World) throws(FileFailure) {
+  ///
+  /// - Parameter mode: Who may do what with the file, less what the process's mask takes away.
+  public init(path: String, mode: mode_t = 0o644, world: World) throws(FileFailure) {
     if FilePath.exists(path), !FilePath.isPlainFile(path) {
       throw FileFailure(path: path, doing: "write", code: FilePath.isFolder(path) ? EISDIR : ENOTSUP)
     }
@@ -27,7 +29,7 @@ public final class AtomicFile {
     self.world = world
     partPath = path + ".\(world.processID).part"
     unlink(partPath)
-    descriptor = open(partPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    descriptor = open(partPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode)
     if descriptor < 0 { throw FileFailure(path: path, doing: "write", code: errno) }
   }
 
@@ -79,8 +81,10 @@ public final class AtomicFile {
   }
 
   /// Writes a whole file at once.
-  public static func write(_ bytes: [UInt8], to path: String, world: World) throws(FileFailure) {
-    let file = try AtomicFile(path: path, world: world)
+  public static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, world: World
+  ) throws(FileFailure) {
+    let file = try AtomicFile(path: path, mode: mode, world: world)
     try file.append(bytes)
     try file.commit()
   }

@@ -42,7 +42,7 @@ extension Libtool {
         let style = terminal.errors.style
         var text = style.apply(.bad, to: "error:") + " " + SafeText.forTerminal(message)
         if let hint { text += "\n" + SafeText.forTerminal(hint) }
-        if let usage { text += "\n" + style.apply(.dim, to: usage) }
+        if let usage { text += style.apply(.dim, to: "; \(usage)") }
         try terminal.note(text)
       }
     } catch {

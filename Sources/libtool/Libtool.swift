@@ -34,6 +34,7 @@ struct Libtool {
 
   /// Runs one command line. Tests call it with a terminal and a world of their own.
   static func run(_ arguments: [String], terminal: Terminal, world: World) async -> ExitCode {
+    let terminal = terminal.redacted(in: world)
     let wantsJSON = arguments.prefix { $0 != "--" }.contains("--json")
     do {
       switch program.parse(arguments, width: terminal.proseWidth, style: terminal.output.style) {

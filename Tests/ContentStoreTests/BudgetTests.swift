@@ -192,7 +192,8 @@ import World
       let run = try transaction.sampleRun(drafts: 3)
       let call = try #require(try transaction.sampleCall(ofRun: run, worstCase: .zero, role: .assessment, drafts: 3))
       let bytes: [UInt8] = [0x7B, 0x00, 0xFF, 0x7D]
-      try transaction.storeAnswer(ofAttempt: call, status: 502, headers: "a: b", body: bytes)
+      try transaction.storeAnswer(
+        ofAttempt: call, status: 502, headers: "a: b", body: StoredBytes(bytes, compressed: true))
       let other = try #require(try transaction.sampleCall(ofRun: run, worstCase: .zero, role: .regeneration))
       #expect(try transaction.ordinalsInFlight(ofRun: run).map(\.ordinal) == [1])
       #expect(try transaction.ordinalsInFlight(ofRun: run).map(\.role) == [.regeneration])

@@ -70,17 +70,18 @@ extension StoreTransaction {
 
   /// The row of a reserved call for the first drafts of a run; nil where the budget does not hold it.
   func sampleCall(
-    ofRun run: Int64, worstCase: Money, role: Role = .generation, drafts: Int = 1, inputTokensSingle: Int = 0
+    ofRun run: Int64, worstCase: Money, role: Role = .generation, drafts: Int = 1, from first: Int = 1,
+    inputTokensSingle: Int = 0
   ) throws -> Int64? {
     try reserve(
       NewAttempt(
         uuid: "call-\(world.randomBits())", run: run, role: role, provider: "simulated", model: "sim-1",
-        promptHash: "hash", slots: (0..<drafts).map { ($0 + 1, "s\($0 + 1)") }, worstCase: worstCase,
+        promptHash: "hash", slots: (0..<drafts).map { (first + $0, "s\($0 + 1)") }, worstCase: worstCase,
         inputTokensSingle: inputTokensSingle))
   }
 
   func answer(_ attempt: Int64, body: String = "{}") throws {
-    try storeAnswer(ofAttempt: attempt, status: 200, headers: "", body: Array(body.utf8))
+    try storeAnswer(ofAttempt: attempt, status: 200, headers: "", body: StoredBytes(Array(body.utf8)))
   }
 
   func settle(_ attempt: Int64, run: Int64, cost: Money, usage: TokenUsage = TokenUsage()) throws {

@@ -76,93 +76,93 @@ import Testing
   static let conflicts: [(rows: [String], message: String, hint: String)] = [
     (
       ["*,,,de,1", "pasiv,,,de,1"], "targets.csv:3: there is no section \"pasiv\"",
-      "Correct the name, or add a row to sections.csv"
+      "correct the name, or add a row to sections.csv"
     ),
     (
       ["*,nowehre,,de,1"], "targets.csv:2: there is no topic \"nowehre\"", "did you mean `nowhere`?"
     ),
     (
       ["a1,holiday,,de,1"], "targets.csv:2: there is no topic \"holiday\"",
-      "Correct the name, or add a row to topics.csv"
+      "correct the name, or add a row to topics.csv"
     ),
-    (["*,,x-99,en,1"], "targets.csv:2: there is no SKU \"x-99\"", "Correct the name, or add a row to skus.csv"),
+    (["*,,x-99,en,1"], "targets.csv:2: there is no SKU \"x-99\"", "correct the name, or add a row to skus.csv"),
     (
       ["*,,,xx,1"], "targets.csv:2: no kind or section is made in the language \"xx\"",
-      "Correct the tag, or add \"xx\" to the column languages of sections.csv"
+      "correct the tag, or add \"xx\" to the column languages of sections.csv"
     ),
     (
       ["b1,t1,,de,1"], "targets.csv:2: the topic \"t1\" does not apply to the section \"b1\"",
-      "Name another topic, or correct its levels, kinds and sections in topics.csv"
+      "name another topic, or correct its levels, kinds and sections in topics.csv"
     ),
     (
       ["*,nowhere,,de,1"], "targets.csv:2: the topic \"nowhere\" applies to no section",
-      "Name another topic, or correct its levels, kinds and sections in topics.csv"
+      "name another topic, or correct its levels, kinds and sections in topics.csv"
     ),
     (
       ["pots,,p1,en,1"], "targets.csv:2: the SKU \"p1\" does not belong to the section \"pots\"",
-      "Name another SKU, or correct its category in skus.csv"
+      "name another SKU, or correct its category in skus.csv"
     ),
     (
       [",,stray,en,1"], "targets.csv:2: the SKU \"stray\" belongs to no section",
-      "Name another SKU, or correct its category in skus.csv"
+      "name another SKU, or correct its category in skus.csv"
     ),
     (
       ["pots,,,fr,1"], "targets.csv:2: the section \"pots\" is not made in the language \"fr\"",
-      "Correct the tag, or add \"fr\" to the column languages of sections.csv"
+      "correct the tag, or add \"fr\" to the column languages of sections.csv"
     ),
     (
       ["m0,t1,,de,1"], "targets.csv:2: items of the section \"m0\" have no topic, but the row names \"t1\"",
-      "Leave the column topic empty"
+      "leave the column topic empty"
     ),
     (
       ["a1,,p1,de,1"], "targets.csv:2: items of the section \"a1\" have no SKU, but the row names \"p1\"",
-      "Leave the column sku empty"
+      "leave the column sku empty"
     ),
     (
       ["odd,,,de,1"], "targets.csv:2: the section \"odd\" has the kind \"poem\", which this library does not use",
-      "Correct the kind in sections.csv, or add \"poem\" to the kinds in libtool.yaml"
+      "correct the kind in sections.csv, or add \"poem\" to the kinds in libtool.yaml"
     ),
     // Ties.
     (
       ["a1,*,,de,1", "m0,,,de,3", "*,t2,,de,2"],
       "targets.csv:2 and targets.csv:4 are equally specific for the cell a1 / t2 / de",
-      "Add a row that names the cell, a1,t2,,de, or make one of the two rows more specific"
+      "add a row that names the cell, a1,t2,,de, or make one of the two rows more specific"
     ),
     (
       ["*,,,de,1", "*,,,de,1"],
       "targets.csv:2 and targets.csv:3 are equally specific for the cell a1 / all topics / de",
-      "Add a row that names the cell, a1,,,de, or make one of the two rows more specific"
+      "add a row that names the cell, a1,,,de, or make one of the two rows more specific"
     ),
     (
       ["a1,,,de,1", "a1,,,de,2"],
       "targets.csv:2 and targets.csv:3 are equally specific for the cell a1 / all topics / de",
-      "Take one of the two rows out"
+      "take one of the two rows out"
     ),
     (
       ["m0,,,de,1", "m0,*,,de,2"], "targets.csv:2 and targets.csv:3 are equally specific for the cell m0 / de",
-      "Take one of the two rows out"
+      "take one of the two rows out"
     ),
     (
       [",,,de,1", ",,,de,2"],
       "targets.csv:2 and targets.csv:3 are equally specific for the cell all sections of drill / all topics / de",
-      "Take one of the two rows out"
+      "take one of the two rows out"
     ),
     // Partial overlaps.
     (
       ["a1,,,de,40", ",t1,,de,10"],
       "targets.csv:2 (a1 / all topics / de) and targets.csv:3 (all sections of drill / t1 / de) overlap only in part",
-      "Write * or a name into the column section of targets.csv:3, so that its cells lie inside those of targets.csv:2"
+      "write * or a name into the column section of targets.csv:3, so that its cells lie inside those of targets.csv:2"
     ),
     (
       [",t1,,de,10", "a2,,,de,40", "a1,,,de,40"],
       "targets.csv:2 (all sections of drill / t1 / de) and targets.csv:3 (a2 / all topics / de) overlap only in part",
-      "Write * or a name into the column topic of targets.csv:3, so that its cells lie inside those of targets.csv:2"
+      "write * or a name into the column topic of targets.csv:3, so that its cells lie inside those of targets.csv:2"
     ),
     (
       ["a1,t1,,,40", ",,,de,10"],
       "targets.csv:2 (a1 / t1 / all languages) and targets.csv:3 (all sections of drill / all topics / de) "
         + "overlap only in part",
-      "Write * or a name into the columns section and topic of targets.csv:3, "
+      "write * or a name into the columns section and topic of targets.csv:3, "
         + "so that its cells lie inside those of targets.csv:2"
     ),
   ]

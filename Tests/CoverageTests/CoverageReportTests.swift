@@ -151,8 +151,8 @@ import Testing
       #expect(throws: UnknownCoverageField.self) { try CoverageField.list(wrong) }
     }
     let error = UnknownCoverageField(name: "sections")
-    #expect(error.message == "A report cannot be grouped by \"sections\"")
-    #expect(error.hint == "The fields are section, topic, sku, language, kind, level, status")
+    #expect(error.message == "a report cannot be grouped by \"sections\"")
+    #expect(error.hint == "the fields are section, topic, sku, language, kind, level, status")
     #expect(error.exitCode == .usage)
   }
 

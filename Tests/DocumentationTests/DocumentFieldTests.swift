@@ -8,7 +8,8 @@ import Testing
 
   /// Members whose own members are data, or a document that stands elsewhere.
   private static let opaque: Set<String> = [
-    "drop_reasons", "renamed", "body", "templates", "schema", "lean_schema", "tool", "added", "updated", "retired",
+    "drop_reasons", "renamed", "body", "request", "answer", "templates", "schema", "lean_schema", "tool", "added",
+    "updated", "retired",
   ]
 
   /// A run of everything that prints a document: the command as the table names it, and its document.
@@ -35,7 +36,11 @@ import Testing
     try await run("plan --section passiv", as: "plan")
     try await run("fill --section reflexive_verben", as: "fill, runs resume")
     try await run("runs show last", as: "runs show, runs cancel, runs settle")
+    try await run("runs watch last", as: "runs watch, each line")
     try await run("runs list", as: "runs list")
+    let calls = try await run("runs calls last", as: "runs calls")
+    let call = try #require(calls.array?.first?["call"]?.string)
+    try await run("runs calls last \(call)", as: "runs calls RUN CALL")
     let items = try await run("items list --section passiv", as: "items list")
     let uuid = try #require(items.array?.first?["uuid"]?.string)
     try await run("items show \(uuid)", as: "items show, review show ITEM")

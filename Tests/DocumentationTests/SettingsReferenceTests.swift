@@ -12,11 +12,12 @@ import Testing
     "kinds.KIND.": "kinds: {some_kind: {nonsense_key: 1}}",
     "prices.PROVIDER/MODEL.": "prices: {a/b: {nonsense_key: 1, input: 1, output: 1}}",
     "fill.": "fill: {nonsense_key: 1}",
+    "answers.": "answers: {nonsense_key: 1}",
     "exports.JOB.": "exports: {job: {nonsense_key: 1, format: json, output: x}}",
   ]
 
   /// Mappings whose keys stand for themselves further down the table.
-  private static let groups: Set<String> = ["kinds", "providers", "prices", "fill", "exports"]
+  private static let groups: Set<String> = ["kinds", "providers", "prices", "fill", "answers", "exports"]
 
   /// The keys that the program reads, in dotted form: the complaint about an unknown key names the known ones.
   private static func keysThatAreRead() throws -> Set<String> {

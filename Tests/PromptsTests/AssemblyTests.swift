@@ -74,6 +74,13 @@ struct AssemblyTests {
     #expect(chiSquared < 16.27, "\(counts)")
   }
 
+  @Test func rightChoicesOfAnItemNeverAllStandAtOnePlace() throws {
+    for seed in 0..<1000 {
+      let places = try Self.assemble(seed: UInt64(seed))["questions"]?.array?.map { $0["correctIndex"] }
+      #expect(Set(try #require(places)).count > 1, "seed \(seed)")
+    }
+  }
+
   @Test func choicesThatCannotBeShuffledStay() {
     for index: JSON in [4, -1, "0", .null] {
       let body: JSON = ["choices": ["a", "b"], "correctIndex": index]

@@ -128,15 +128,37 @@ import World
   }
 
   @Test func everyThemeHasOpeners() throws {
-    let json = try JSON.parse(try MaterialFolder.files(of: Self.kind)["openers.json"] ?? [])
+    let json = try Self.openers()
     for theme in Self.themes {
       let openers = (json["themes"]?[theme]?.array ?? []).compactMap(\.string)
       #expect(openers.count >= 5, "\(theme)")
-      for opener in openers {
-        #expect((5...10).contains(opener.split(separator: " ").count), "\(opener)")
-        #expect(opener.hasSuffix(".") || opener.hasSuffix("!") || opener.hasSuffix("?"), "\(opener)")
-      }
+      for opener in openers { Self.expectSound(opener: opener) }
     }
+  }
+
+  /// So that a text has to do with what it is filed under.
+  @Test func everyTopicOfTheSampleLibraryHasOpeners() throws {
+    let json = try Self.openers()
+    let catalogue = try String(contentsOfFile: MaterialFolder.root + "/library/topics.csv", encoding: .utf8)
+    let topics = catalogue.split(separator: "\n").filter { $0.contains(",\(Self.kind),") }.map { line in
+      String(line.prefix { $0 != "," })
+    }
+    #expect(topics.count >= 40)
+    #expect(Set(json["topics"]?.object?.names ?? []) == Set(topics))
+    for topic in topics {
+      let openers = (json["topics"]?[topic]?.array ?? []).compactMap(\.string)
+      #expect(openers.count >= 3 && Set(openers).count == openers.count, "\(topic)")
+      for opener in openers { Self.expectSound(opener: opener) }
+    }
+  }
+
+  private static func openers() throws -> JSON {
+    try JSON.parse(try MaterialFolder.files(of: kind)["openers.json"] ?? [])
+  }
+
+  private static func expectSound(opener: String) {
+    #expect((5...10).contains(opener.split(separator: " ").count), "\(opener)")
+    #expect(opener.hasSuffix(".") || opener.hasSuffix("!") || opener.hasSuffix("?"), "\(opener)")
   }
 }
 

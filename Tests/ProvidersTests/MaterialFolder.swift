@@ -3,8 +3,10 @@ import Providers
 
 /// The repository's own material, read from its folders.
 enum MaterialFolder {
-  private static let prompts = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "prompts")
+  /// The repository.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  private static let prompts = URL(filePath: root).appending(path: "prompts")
 
   /// The kinds that have a `simulated` folder, sorted.
   static let kinds: [String] = {

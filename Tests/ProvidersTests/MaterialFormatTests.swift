@@ -83,6 +83,27 @@ import World
     #expect(uses == ["numbered_sentences", "openers", "critiques", "pick"])
   }
 
+  @Test(
+    arguments: [
+      ("b_1", "b", "Topic."), ("b_2", "b", "Theme."), ("b_2", nil, "Theme."), ("c_1", nil, "All."), (nil, nil, "All."),
+    ] as [(topic: String?, theme: String?, opener: String)])
+  func openersAreTheTopicsElseTheThemes(topic: String?, theme: String?, opener: String) throws {
+    let openers = #"{"use": "openers", "topics": {"b_1": ["Topic."]}, "themes": {"b": ["Theme."], "*": ["All."]}}"#
+    let frames = #"""
+      {"use": "numbered_sentences", "frames": [
+        {"sentence": "One {gap1}.", "gaps": [{"correct": "a", "distractors": ["b", "c", "d"], "explanation": "e"}]}
+      ]}
+      """#
+    let material = try SimulatedMaterial(
+      kind: "k", files: ["openers.json": Array(openers.utf8), "x.json": Array(frames.utf8)])
+    var used = UsedMaterial()
+    var random = SeededGenerator(seed: 1)
+    let slot = SimulatedSlot(
+      section: "s", topic: topic, theme: theme, options: JSON.Object([("gaps", .integer(1))]))
+    let body = try #require(material.compose(slot, used: &used, random: &random))
+    #expect(body["text"]?.string == "\(opener) One [1].")
+  }
+
   @Test func pickObeysTopicsAndOptions() throws {
     let text = #"""
       {"use": "pick", "bodies": [

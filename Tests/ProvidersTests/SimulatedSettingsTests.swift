@@ -34,6 +34,16 @@ import Testing
     }
   }
 
+  @Test func aTypoIsToldFromNonsense() throws {
+    func hint(_ name: String) throws -> String? {
+      try #require(throws: SimulatedSettingsError.self) {
+        try SimulatedSettings(.object(JSON.Object([(name, .double(0.1))])))
+      }.hint
+    }
+    #expect(try hint("rule_falure") == "did you mean `rule_failure`?")
+    #expect(try hint("temperature")?.hasPrefix("known are broken_body, call_log, ") == true)
+  }
+
   @Test func everyFaultIsASetting() {
     for fault in SimulatedFault.allCases { #expect(SimulatedSettings.names.contains(fault.rawValue)) }
   }

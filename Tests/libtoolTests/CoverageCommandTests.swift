@@ -298,11 +298,14 @@ import Testing
         "let it end in .html, .csv, .json or .txt, or add --format"
       ),
       (["--fail-under", "101"], "'--fail-under' is a percentage", "give a number from 0 to 100"),
-      (["--as-of", "3"], "unknown option '--as-of'", "see 'libtool coverage --help'"),
+      (
+        ["--as-of", "3"], "unknown option '--as-of'",
+        "see 'libtool coverage --help'; usage: libtool coverage [options]"
+      ),
     ] as [([String], String, String)])
   func usageErrors(_ arguments: [String], _ message: String, _ hint: String) async throws {
     let result = await (try TestLibrary(.tiny)).run(["coverage"] + arguments)
-    #expect(result.errors == "error: \(message)\n\(hint)\nusage: libtool coverage [options]\n")
+    #expect(result.errors == "error: \(message)\n\(hint)\n")
     #expect(result.code == .usage && result.output.isEmpty)
   }
 

@@ -48,7 +48,7 @@ final class TestLibrary: Sendable {
 
   /// - Parameters:
   ///   - seed: What the random numbers, and so the uuids, follow.
-  ///   - environment: Variables besides `LIBTOOL_LIBRARY` and `LIBTOOL_USER`.
+  ///   - environment: Variables besides `LIBTOOL_LIBRARY`, `LIBTOOL_USER` and `HOME`, which is the library's folder.
   init(_ content: Content = .tiny, seed: UInt64 = 1, environment: [String: String] = [:]) throws {
     let folder = try TestFolder()
     self.folder = folder
@@ -62,7 +62,9 @@ final class TestLibrary: Sendable {
         try Task.checkCancellation()
         await Task.yield()
       },
-      environment: environment.merging(["LIBTOOL_LIBRARY": root, "LIBTOOL_USER": "tester"]) { given, _ in given },
+      environment: environment.merging(["LIBTOOL_LIBRARY": root, "LIBTOOL_USER": "tester", "HOME": root]) {
+        given, _ in given
+      },
       processID: getpid(), hostName: "testhost", userName: "tester")
     try folder.copy(Self.repository + "/prompts", to: "prompts")
     switch content {
@@ -101,6 +103,9 @@ final class TestLibrary: Sendable {
     let code = await Libtool.run(arguments, terminal: terminal, world: world)
     return Result(code: code, output: capture.output, errors: capture.errors)
   }
+
+  /// Moves the clock on.
+  func advance(byMilliseconds delta: Int64) { clock.advance(byMilliseconds: delta) }
 
   /// The text of a file below the library's folder.
   func read(_ path: String) throws -> String { try folder.read(path) }

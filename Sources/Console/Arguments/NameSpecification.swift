@@ -1,4 +1,4 @@
-/// The names of an option or a flag: `.long`, `.shortAndLong`, `[.customLong("n"), .customShort("n")]`.
+/// The names of an option or a flag: `.long`, `[.short, .long]`, `[.customLong("n"), .customShort("n")]`.
 public struct NameSpecification: Hashable, Sendable, ExpressibleByArrayLiteral {
   /// One name, before the property's name is known.
   public enum Element: Hashable, Sendable {
@@ -22,8 +22,6 @@ public struct NameSpecification: Hashable, Sendable, ExpressibleByArrayLiteral {
   public static let long: NameSpecification = [.long]
   /// The first letter of the property's name.
   public static let short: NameSpecification = [.short]
-  /// The letter and the name.
-  public static let shortAndLong: NameSpecification = [.short, .long]
   /// `--` and a text of one's own.
   public static func customLong(_ name: String) -> NameSpecification { [.customLong(name)] }
   /// `-` and a character of one's own.

@@ -12,11 +12,6 @@ extension ParsableOptions {
   public func validate() throws(ValidationError) {}
 }
 
-/// The empty set of options, for programs without global ones.
-public struct NoOptions: ParsableOptions {
-  public init() {}
-}
-
 /// Why a command line cannot be used as it stands.
 public struct ValidationError: Error, Hashable, Sendable {
   /// What is wrong: a sentence without a full stop.

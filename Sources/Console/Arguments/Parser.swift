@@ -50,7 +50,7 @@ struct Parser<Context, Globals: ParsableOptions> {
           UsageError(
             message: "unknown command\(isRoot ? " or topic" : "") '\(SafeText.line(word))'"
               + Suggestion.clause(for: word, among: known),
-            hint: "'\(pathText) --help' lists them", usage: CommandTree(type, above: path.dropLast()).usage))
+            hint: "'\(pathText) --help' lists them"))
       }
     }
     return help(type, path: path)
@@ -63,7 +63,7 @@ struct Parser<Context, Globals: ParsableOptions> {
   private func usageError(_ error: ValidationError, _ walk: Walk<Context>) -> UsageError {
     UsageError(
       message: error.message, hint: error.hint ?? "see '\(walk.pathText) --help'",
-      usage: CommandTree(walk.type, above: walk.path.dropLast()).usage)
+      usage: error.hint == nil ? CommandTree(walk.type, above: walk.path.dropLast()).usage : nil)
   }
 }
 

@@ -84,13 +84,13 @@ public struct ParsedCommand<Context, Globals: ParsableOptions>: Sendable {
 public struct UsageError: Error, Hashable, Sendable {
   /// What is wrong: a sentence without a full stop.
   public var message: String
-  /// The mend.
+  /// The mend; where none better is known, where to read on.
   public var hint: String
-  /// `usage: libtool fill [options]`.
-  public var usage: String
+  /// `usage: libtool fill [options]`, where the hint says no more than where to read on.
+  public var usage: String?
 
-  /// Three lines for standard error: message, hint, usage.
+  /// Two lines for standard error: the message, and the hint with the usage.
   public func text(style: Style) -> String {
-    style.apply(.bad, to: "error:") + " \(message)\n\(hint)\n\(style.apply(.dim, to: usage))"
+    style.apply(.bad, to: "error:") + " \(message)\n\(hint)" + (usage.map { style.apply(.dim, to: "; \($0)") } ?? "")
   }
 }

@@ -18,7 +18,7 @@ extension Terminal {
   public func confirm(_ question: String, assumeYes: Bool) throws -> Bool {
     if assumeYes { return true }
     guard inputIsTerminal && errors.isTerminal else { throw ConfirmationRefused(question: SafeText.line(question)) }
-    try writeBytes(.errors, Array("\(SafeText.forTerminal(question)) [y/N] ".utf8))
+    try prompt("\(question) [y/N] ")
     guard let answer = readLine() else {
       try note("")
       return false

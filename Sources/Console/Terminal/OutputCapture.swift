@@ -36,6 +36,7 @@ extension Terminal {
       inputIsTerminal: answers != nil,
       currentWidth: { width },
       writeBytes: { (channel, bytes) throws(TerminalError) in capture.append(bytes, to: channel) },
-      readLine: { lines.withLock { $0.isEmpty ? nil : $0.removeFirst() } })
+      readLine: { lines.withLock { $0.isEmpty ? nil : $0.removeFirst() } },
+      readSecret: { lines.withLock { $0.isEmpty ? nil : $0.removeFirst() } })
   }
 }

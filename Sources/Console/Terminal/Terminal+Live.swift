@@ -20,7 +20,19 @@ extension Terminal {
         if failure == EPIPE { throw .closed(channel) }
         if failure != 0 { throw .failed(channel, code: failure, reason: String(cString: strerror(failure))) }
       },
-      readLine: { Swift.readLine() })
+      readLine: { Swift.readLine() }, readSecret: { withoutEcho { Swift.readLine() } })
+  }
+
+  /// Runs a closure while the terminal does not show what is typed; the newline alone is shown, so that the cursor moves.
+  private static func withoutEcho<Result>(_ body: () -> Result) -> Result {
+    var before = termios()
+    guard tcgetattr(STDIN_FILENO, &before) == 0 else { return body() }
+    var quiet = before
+    quiet.c_lflag &= ~tcflag_t(ECHO)
+    quiet.c_lflag |= tcflag_t(ECHONL)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
+    defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before) }
+    return body()
   }
 
   /// The window's width by TIOCGWINSZ, or nil where the descriptor is no terminal or says 0.

@@ -42,11 +42,13 @@ public struct Terminal: Sendable {
   public var writeBytes: @Sendable (Channel, [UInt8]) throws(TerminalError) -> Void
   /// One line of standard input without its newline; nil at its end.
   public var readLine: @Sendable () -> String?
+  /// The same, without showing what is typed where standard input is a terminal.
+  public var readSecret: @Sendable () -> String?
 
   public init(
     output: Traits, errors: Traits, inputIsTerminal: Bool, currentWidth: @escaping @Sendable () -> Int?,
     writeBytes: @escaping @Sendable (Channel, [UInt8]) throws(TerminalError) -> Void,
-    readLine: @escaping @Sendable () -> String?
+    readLine: @escaping @Sendable () -> String?, readSecret: @escaping @Sendable () -> String?
   ) {
     self.output = output
     self.errors = errors
@@ -54,6 +56,7 @@ public struct Terminal: Sendable {
     self.currentWidth = currentWidth
     self.writeBytes = writeBytes
     self.readLine = readLine
+    self.readSecret = readSecret
   }
 
   /// Writes data to standard output.
@@ -66,6 +69,11 @@ public struct Terminal: Sendable {
 
   /// Writes a line of notes to standard error.
   public func note(_ text: String) throws(TerminalError) { try writeBytes(.errors, Array((text + "\n").utf8)) }
+
+  /// Asks for something on standard error, without ending the line.
+  public func prompt(_ text: String) throws(TerminalError) {
+    try writeBytes(.errors, Array(SafeText.forTerminal(text).utf8))
+  }
 
   /// The width that tables must keep to: nil when standard output is no terminal, for nothing is cut then.
   public var tableWidth: Int? { output.isTerminal ? currentWidth() ?? 80 : nil }

@@ -19,6 +19,10 @@ public struct StoredAttempt: Hashable, Sendable {
   /// What the provider refused it with, or nil.
   public var error: String?
   public var sentAt: Timestamp
+  /// When its answer was stored, or nobody waited for one any more; nil until then.
+  public var endedAt: Timestamp?
+  /// Why the model stopped, or nil where there is no answer.
+  public var finishReason: String?
 }
 
 /// A call about to be sent.
@@ -35,10 +39,12 @@ public struct NewAttempt: Sendable {
   public var worstCase: Money
   /// The input tokens that its drafts would take one a call.
   public var inputTokensSingle: Int
+  /// What will be sent; nil keeps no record of it.
+  public var request: StoredBytes?
 
   public init(
     uuid: String, run: Int64, role: Role, provider: String, model: String, promptHash: String,
-    slots: [(ordinal: Int, slot: String)], worstCase: Money, inputTokensSingle: Int
+    slots: [(ordinal: Int, slot: String)], worstCase: Money, inputTokensSingle: Int, request: StoredBytes? = nil
   ) {
     self.uuid = uuid
     self.run = run
@@ -49,6 +55,7 @@ public struct NewAttempt: Sendable {
     self.slots = slots
     self.worstCase = worstCase
     self.inputTokensSingle = inputTokensSingle
+    self.request = request
   }
 }
 

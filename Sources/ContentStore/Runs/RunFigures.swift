@@ -5,7 +5,7 @@ import SQLiteKit
 public struct RunFigures: Hashable, Sendable {
   public var drafted = 0
   public var accepted = 0
-  /// Accepted with the first text that was asked for.
+  /// Accepted with their first text. A draft that an answer left out, or whose call was refused, has none yet.
   public var acceptedFirst = 0
   public var dropped = 0
   /// Dropped drafts by reason.
@@ -34,7 +34,10 @@ extension StoreQueries {
     for state in DraftState.allCases { figures.states[state] = 0 }
     try connection.forEach(
       """
-      SELECT d.state, d.drop_reason, count(*), count(*) FILTER (WHERE d.asked = 1)
+      SELECT d.state, d.drop_reason, count(*), count(*) FILTER (
+        WHERE d.state = 'completed' AND NOT EXISTS (
+          SELECT 1 FROM attempt_drafts l JOIN attempts a ON a.id = l.attempt
+          WHERE l.draft = d.id AND a.role = 'regeneration'))
       FROM drafts d WHERE d.run = $1 GROUP BY d.state, d.drop_reason
       """, run
     ) { row in

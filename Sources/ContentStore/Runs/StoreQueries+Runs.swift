@@ -14,6 +14,11 @@ extension StoreQueries {
       Self.runColumns + " WHERE r.status NOT IN ('finished', 'cancelled') ORDER BY r.id", make: Self.run)
   }
 
+  /// Who wishes that a run come to rest, or nil.
+  public func pauseWish(ofRun run: Int64) throws -> String? {
+    try connection.first("SELECT pause_wished_by FROM runs WHERE id = $1", run) { $0.optionalText(0) } ?? nil
+  }
+
   /// One run by its row.
   public func run(_ id: Int64) throws -> StoredRun {
     guard let run = try connection.first(Self.runColumns + " WHERE r.id = $1", id, make: Self.run) else {

@@ -27,14 +27,20 @@ extension StoreTransaction {
         "INSERT INTO attempt_drafts (attempt, draft, slot) SELECT $1, id, $2 FROM drafts WHERE run = $3 AND ordinal = $4",
         id, slot, attempt.run, ordinal)
     }
+    if let request = attempt.request {
+      try connection.run(
+        "INSERT INTO requests (attempt, body, encoding) VALUES ($1, $2, $3)", id, request.stored,
+        request.encoding.rawValue)
+    }
     return id
   }
 
   /// Stores a raw answer, before anything is read in it. It may come late, when the call is already unknown: it has been
   /// paid for, and is read. After a call has failed or is settled, its reservation is gone: the answer is kept, no more.
-  public func storeAnswer(ofAttempt attempt: Int64, status: Int, headers: String, body: [UInt8]) throws {
+  public func storeAnswer(ofAttempt attempt: Int64, status: Int, headers: String, body: StoredBytes) throws {
     try connection.run(
-      "INSERT INTO answers (attempt, status, headers, body) VALUES ($1, $2, $3, $4)", attempt, status, headers, body)
+      "INSERT INTO answers (attempt, status, headers, body, encoding) VALUES ($1, $2, $3, $4, $5)", attempt, status,
+      headers, body.stored, body.encoding.rawValue)
     try connection.run(
       "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2 AND state IN ('reserved', 'unknown')",
       world.now().milliseconds, attempt)
@@ -174,12 +180,10 @@ extension StoreQueries {
     let attempts = try connection.all(
       Self.attemptColumns + " WHERE a.run = $1 AND a.state = 'answered' ORDER BY a.id", run, make: Self.attempt)
     return try attempts.compactMap { attempt in
-      let slots = try connection.all(
-        "SELECT d.ordinal, a.slot FROM attempt_drafts a JOIN drafts d ON d.id = a.draft WHERE a.attempt = $1 ORDER BY d.ordinal",
-        attempt.id
-      ) { (ordinal: $0.int(0), slot: $0.text(1)) }
-      return try connection.first("SELECT status, body FROM answers WHERE attempt = $1", attempt.id) {
-        UnreadAnswer(attempt: attempt, slots: slots, status: $0.int(0), body: $0.bytes(1))
+      let slots = try slots(ofAttempt: attempt.id)
+      return try connection.first("SELECT status, body, encoding FROM answers WHERE attempt = $1", attempt.id) {
+        UnreadAnswer(
+          attempt: attempt, slots: slots, status: $0.int(0), body: try StoredBytes.open($0, 1, "answers.body"))
       }
     }
   }
@@ -187,7 +191,7 @@ extension StoreQueries {
   private static var attemptColumns: String {
     """
     SELECT a.id, a.uuid, a.role, a.state, a.provider, a.model, a.drafts, a.reserved, a.cost, a.input_tokens,
-      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at FROM attempts a
+      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at, a.ended_at, a.finish_reason FROM attempts a
     """
   }
 
@@ -197,6 +201,7 @@ extension StoreQueries {
       state: try Stored.value(row, 3, "attempts.state"), provider: row.text(4), model: row.text(5), drafts: row.int(6),
       reserved: Money(billionths: row.integer(7)), cost: row.optionalInteger(8).map(Money.init(billionths:)),
       usage: row.isNull(9) ? nil : TokenUsage(input: row.int(9), cachedInput: row.int(10), output: row.int(11)),
-      error: row.optionalText(12), sentAt: Timestamp(milliseconds: row.integer(13)))
+      error: row.optionalText(12), sentAt: Timestamp(milliseconds: row.integer(13)),
+      endedAt: row.optionalInteger(14).map(Timestamp.init(milliseconds:)), finishReason: row.optionalText(15))
   }
 }

@@ -51,7 +51,7 @@ extension StoreTransaction {
     }
     try connection.run(
       """
-      UPDATE runs SET status = 'running', reason = '', holder = $1, lease_until = $2
+      UPDATE runs SET status = 'running', reason = '', holder = $1, lease_until = $2, pause_wished_by = NULL
       WHERE id = $3 AND holder IS NOT DISTINCT FROM $4
       """, holder, leaseUntil.milliseconds, run.id, run.holder)
     guard connection.changes == 1 else {
@@ -70,6 +70,11 @@ extension StoreTransaction {
       """
       UPDATE runs SET status = $1, reason = $2, holder = NULL, lease_until = NULL, ended_at = $3 WHERE id = $4
       """, status.rawValue, reason, status.isEnded ? world.now().milliseconds : nil, run)
+  }
+
+  /// Wishes that a run come to rest; the process that works on it looks every second.
+  public func wishPause(ofRun run: Int64) throws {
+    try connection.run("UPDATE runs SET pause_wished_by = $1 WHERE id = $2", actorName, run)
   }
 
   /// Changes the most a run may spend.

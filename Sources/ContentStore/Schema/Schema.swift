@@ -9,7 +9,8 @@ enum Schema {
   static let applicationID: Int64 = 0x6C74_6F6F
 
   static let migrations = [
-    Migration(version: 1, sql: ground + content + runs)
+    Migration(version: 1, sql: ground + content + runs),
+    Migration(version: 3, sql: calls),
   ]
 
   /// A constraint: that a column holds one of a few words, or NULL where it may.
@@ -233,5 +234,20 @@ enum Schema {
       body BLOB NOT NULL,
       encoding TEXT NOT NULL DEFAULT 'identity'
     ) STRICT;
+    """
+
+  /// What was sent, and what others wish of a run that a process works on.
+  private static let calls = """
+    -- Requests, stored together with the reservation.
+    CREATE TABLE requests (
+      attempt INTEGER PRIMARY KEY REFERENCES attempts,
+      body BLOB NOT NULL,
+      encoding TEXT NOT NULL
+    ) STRICT;
+
+    CREATE INDEX attempts_by_time ON attempts (sent_at);
+
+    -- Who wishes the process that works on it to let it come to rest; null for nobody.
+    ALTER TABLE runs ADD COLUMN pause_wished_by TEXT;
     """
 }

@@ -83,12 +83,15 @@ struct CallPerformer: Sendable {
 
   private func reserve(_ call: CallRequest) async throws -> Int64? {
     let price = context.prices.price(provider: context.provider.name, model: call.request.model)
+    var request: [UInt8] = []
+    call.request.body().write(to: &request)
     let attempt = NewAttempt(
       uuid: call.request.callID, run: run, role: call.plan.role, provider: context.provider.name,
       model: call.request.model, promptHash: call.request.prompt.hash,
       slots: call.plan.slots.map { ($0.ordinal, $0.slot) },
       worstCase: price.map { WorstCase.cost(call.request, price: $0) } ?? .zero,
-      inputTokensSingle: call.inputTokensSingle)
+      inputTokensSingle: call.inputTokensSingle,
+      request: StoredBytes(request, compressed: context.answers.compress))
     return try await context.store.write { try $0.reserve(attempt) }
   }
 
@@ -104,8 +107,9 @@ struct CallPerformer: Sendable {
     }
     Failpoint.reach("sent", context.world)
     let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
+    let body = StoredBytes(answer.body, compressed: context.answers.compress)
     try await context.store.write {
-      try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: answer.body)
+      try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body)
     }
     Failpoint.reach("answered", context.world)
     return try ChatCompletion.read(answer, from: context.provider.name, now: context.world.now())

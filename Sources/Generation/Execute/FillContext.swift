@@ -15,6 +15,8 @@ public struct FillContext: Sendable {
   public var pipelines: [String: QualityPipeline]
   public var provider: any Provider
   public var prices: PriceTable
+  /// How requests and raw answers are kept.
+  public var answers: AnswerSettings
   public var world: World
 
   /// Opens the provider that a configuration names, and reads the rules.
@@ -27,22 +29,27 @@ public struct FillContext: Sendable {
     self.catalogue = catalogue
     kinds = library.kinds
     pipelines = try library.pipelines()
+    let settings = library.settings.providers[configuration.provider] ?? .object([:])
+    let simulated = configuration.provider == "simulated" ? try SimulatedSettings(settings) : nil
     provider =
-      sends ? try Self.provider(configuration.provider, of: library) : UnsentProvider(name: configuration.provider)
+      sends
+      ? try Self.provider(configuration.provider, simulated, of: library)
+      : UnsentProvider(name: configuration.provider)
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
+    answers = library.settings.answers
     world = library.world
   }
 
-  private static func provider(_ name: String, of library: Library) throws -> any Provider {
-    if name != "simulated" { throw FillRefusal.notYet(provider: name) }
+  private static func provider(
+    _ name: String, _ simulated: SimulatedSettings?, of library: Library
+  ) throws -> any Provider {
+    guard let simulated else { throw FillRefusal.notYet(provider: name) }
     if library.settings.mode != .rehearsal { throw FillRefusal.simulatedInProduction }
     let material = try library.kinds.keys.sorted().map {
       try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))
     }
-    return try SimulatedProvider(
-      settings: try SimulatedSettings(library.settings.providers[name] ?? .object([:])), material: material,
-      world: library.world)
+    return try SimulatedProvider(settings: simulated, material: material, world: library.world)
   }
 }
 

@@ -23,9 +23,9 @@ public struct FillExecutor: Sendable {
   /// The name of the run.
   public var runUUID: String { run.uuid }
 
-  /// How long a holder is believed without a sign of life, and how often it gives one.
+  /// Milliseconds for which a holder is believed without a sign of life, and the seconds between two signs.
   static let lease: Int64 = 60_000
-  private static let heartbeat = Duration.seconds(15)
+  private static let heartbeat = 15
 
   /// Something that came back to the driver.
   private enum Step: Sendable {
@@ -44,9 +44,15 @@ public struct FillExecutor: Sendable {
   ///
   /// Throws where the store cannot be written: then nothing more was sent, and the run can be resumed.
   public mutating func execute() async throws -> FillEnd {
-    let heart = Task { [context, run] in
+    let heart = Task { [context, run, stop] in
+      var beats = 0
       while !Task.isCancelled {
-        try await context.world.sleep(Self.heartbeat)
+        try await context.world.sleep(.seconds(1))
+        if let actor = try context.store.read({ try $0.pauseWish(ofRun: run.id) }) {
+          stop.request(reason: "paused by \(actor)")
+        }
+        beats += 1
+        if beats % Self.heartbeat != 0 { continue }
         let until = context.world.now().advanced(byMilliseconds: Self.lease)
         try await context.store.write { try $0.renewLease(ofRun: run.id, until: until) }
       }
@@ -55,8 +61,12 @@ public struct FillExecutor: Sendable {
     let halt = try await drive()
     if case .failed(let error) = halt { throw error }
     let end = end(after: halt)
-    try await context.store.write { [run] in
-      try $0.releaseRun(run.id, status: end.status, reason: end.reason)
+    try await context.store.write { [run, context] transaction in
+      try transaction.releaseRun(run.id, status: end.status, reason: end.reason)
+      if let days = context.answers.keepDays {
+        let oldest = context.world.now().advanced(byMilliseconds: -Int64(days) * 86_400_000)
+        _ = try transaction.forgetExchanges(ofRunsEndedBefore: oldest)
+      }
     }
     return end
   }
@@ -156,7 +166,7 @@ public struct FillExecutor: Sendable {
 
   private func end(after halt: Halt?) -> FillEnd {
     switch halt {
-    case .interrupted: return FillEnd(status: .paused, reason: "interrupted", exitCode: .interrupted)
+    case .interrupted: return FillEnd(status: .paused, reason: stop.reason, exitCode: .interrupted)
     case .provider(let message, let code): return FillEnd(status: .paused, reason: message, exitCode: code)
     case .failed, nil: break
     }

@@ -62,6 +62,7 @@ extension FillContext {
             ?? Int((Double(plan.slots.count) * request.maxDraftsFactor).rounded(.up)),
           currency: prices.currency, budget: request.budget),
         uuid: uuid, holder: holder, leaseUntil: world.now().advanced(byMilliseconds: FillExecutor.lease))
+      if provider.name == "simulated" { try transaction.markSimulatedText() }
       for (index, slot) in plan.slots.prefix(request.maxDrafts ?? .max).enumerated() {
         try transaction.insert(try draft(of: slot, run: run, ordinal: index + 1))
       }

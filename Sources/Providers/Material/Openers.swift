@@ -1,16 +1,17 @@
 import Formats
 import World
 
-/// First sentences by theme, and the lengths of texts by level.
+/// First sentences by topic and theme, and the lengths of texts by level.
 struct Openers: Sendable {
-  private var texts: [String: [String]] = [:]
+  private var topics: [String: [String]] = [:]
+  private var themes: [String: [String]] = [:]
   private var words: [String: ClosedRange<Int>] = [:]
 
   init() {}
 
   /// Adds what a file holds.
   mutating func add(_ file: MaterialNode) throws(MaterialError) {
-    try file.expect(only: ["use", "words", "themes"])
+    try file.expect(only: ["use", "words", "topics", "themes"])
     if let limits = file.member("words") {
       for level in limits.json.object?.names ?? [] {
         let node = try limits.required(level)
@@ -20,20 +21,23 @@ struct Openers: Sendable {
         words[level] = low...high
       }
     }
-    let themes = try file.required("themes")
-    for theme in themes.json.object?.names ?? [] {
-      texts[theme, default: []] += try themes.required(theme).strings()
-    }
+    if let node = file.member("topics") { try Self.add(node, to: &topics) }
+    try Self.add(try file.required("themes"), to: &themes)
+  }
+
+  private static func add(_ lists: MaterialNode, to texts: inout [String: [String]]) throws(MaterialError) {
+    for name in lists.json.object?.names ?? [] { texts[name, default: []] += try lists.required(name).strings() }
   }
 
   /// The fewest and the most words of a text of a level.
   func limits(level: String) -> ClosedRange<Int> { words[level] ?? words["*"] ?? 0...Int.max }
 
-  /// The first sentences for a slot, in random order: first those of its theme, then those of all themes.
+  /// The first sentences for a slot: first those of its topic, then those of its theme, then those of all themes; each
+  /// list in random order.
   func candidates(for slot: SimulatedSlot, random: inout SeededGenerator) -> [String] {
     let theme = slot.theme ?? slot.topic.map { String($0.prefix { $0 != "_" }) } ?? "*"
-    let own = (texts[theme] ?? []).shuffled(using: &random)
-    let general = theme == "*" ? [] : (texts["*"] ?? []).shuffled(using: &random)
-    return own + general
+    var lists = [slot.topic.flatMap { topics[$0] }, themes[theme]]
+    if theme != "*" { lists.append(themes["*"]) }
+    return lists.flatMap { ($0 ?? []).shuffled(using: &random) }
   }
 }

@@ -87,7 +87,8 @@ extension SimulatedSettings {
       default:
         guard let fault = SimulatedFault(rawValue: name) else {
           throw SimulatedSettingsError(
-            setting: name, problem: "unknown setting", mend: "known are \(Self.names.joined(separator: ", "))")
+            setting: name, problem: "unknown setting",
+            mend: Suggestion.hint(for: name, among: Self.names) ?? "known are \(Self.names.joined(separator: ", "))")
         }
         rates[fault] = try Self.share(name, value)
       }

@@ -29,7 +29,10 @@ extension Library {
     if let read { try check(read.rows) }
     let store = try Store.open(
       path: location.storeFile, create: true, actor: actor, world: world, groupWindow: groupWindow)
-    let (stored, event) = try store.read { (try $0.fact("catalogue_digest"), try $0.lastEvent()) }
+    let (stored, event, isSimulated) = try store.read {
+      (try $0.fact("catalogue_digest"), try $0.lastEvent(), try $0.holdsSimulatedText())
+    }
+    if isSimulated, settings.mode != .rehearsal { throw RehearsedStore(path: location.storeFile) }
     var outcome = SyncOutcome()
     outcome.event = event
     if stored == digest { return (store, outcome) }
@@ -57,7 +60,6 @@ extension Library {
         outcome.startingItems = try importer.finish().added
       }
       try transaction.setFact("catalogue_digest", digest)
-      try transaction.setFact("mode", settings.mode.rawValue)
       outcome.event = try transaction.lastEvent()
       return outcome
     }

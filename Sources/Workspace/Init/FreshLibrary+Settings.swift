@@ -53,6 +53,12 @@ extension FreshLibrary {
       deadline_s: 180           # seconds a call may take
       model_output_limit: 16384 # output tokens the model can write in one call
 
+    # Requests and raw answers are kept for `libtool runs calls`; keep_days counts from the end of a run, and no number
+    # keeps them for ever.
+    answers:
+      keep_days: 365
+      compress: true
+
     # Exports by name: `libtool export app`. A job may also name section, topic, sku, language, kind and level, each one
     # pattern or a list of them: `level: [A1, A2]`.
     exports:

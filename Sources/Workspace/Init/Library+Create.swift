@@ -65,6 +65,7 @@ extension Library {
 
 /// A fresh library cannot be made where it was asked for.
 public struct LibraryNotMade: Failure, Hashable {
+  /// What stands there already.
   public enum Reason: Hashable, Sendable {
     case holdsLibrary
     case isFile

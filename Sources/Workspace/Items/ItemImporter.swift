@@ -32,6 +32,8 @@ public struct ItemImporter {
 
   /// Adds the items of one batch of lines.
   public mutating func add(_ batch: ImportBatch, file: String, to transaction: StoreTransaction) throws {
+    // Where the library takes no simulated text, the batch is refused below, and this is taken back with it.
+    if batch.items.contains(where: \.isRehearsal) { try transaction.markSimulatedText() }
     var found = batch.problems
     let appender = try ItemAppender(transaction)
     for item in batch.items {

@@ -12,7 +12,7 @@ extension Settings {
     var root = try YAML.parse(bytes, file: file)
     for override in overrides { root = root.overlaid(with: try Self.node(of: override)) }
     try root.rejectUnknownKeys(allowed: [
-      "mode", "currency", "publish", "kinds", "provider", "providers", "prices", "fill", "exports",
+      "mode", "currency", "publish", "kinds", "provider", "providers", "prices", "fill", "answers", "exports",
     ])
     mode = try Self.choice(try root.require("mode"))
     currency = try root["currency"]?.string() ?? "EUR"
@@ -40,6 +40,8 @@ extension Settings {
       }
     }
     fill = try root["fill"].map { node throws(YAMLError) in try FillSettings(node) } ?? FillSettings()
+    answers =
+      try root["answers"].map { node throws(YAMLError) in try AnswerSettings(node) } ?? AnswerSettings()
     exports = []
     for entry in try root["exports"]?.mapping() ?? [] { exports.append(try ExportJob(entry)) }
   }
@@ -112,6 +114,15 @@ extension FillSettings {
     if let value = node["failures_before_pause"] { failuresBeforePause = try Settings.whole(value, 1...1000) }
     if let value = node["deadline_s"] { deadline = try Settings.whole(value, 1...3600) }
     if let value = node["model_output_limit"] { modelOutputLimit = try Settings.whole(value, 64...10_000_000) }
+  }
+}
+
+extension AnswerSettings {
+  fileprivate init(_ node: YAMLNode) throws(YAMLError) {
+    self.init()
+    try node.rejectUnknownKeys(allowed: ["keep_days", "compress"])
+    if let value = node["keep_days"], !value.isNull { keepDays = try Settings.whole(value, 1...36_500) }
+    if let value = node["compress"] { compress = try value.bool() }
   }
 }
 

@@ -24,6 +24,7 @@ public struct Settings: Sendable {
   /// By `provider/model`, where `*` stands for any text.
   public var prices: [String: Price]
   public var fill: FillSettings
+  public var answers: AnswerSettings
   public var exports: [ExportJob]
 }
 
@@ -55,6 +56,16 @@ public struct FillSettings: Hashable, Sendable {
   public var deadline = 180
   /// Output tokens that the model can write in one call.
   public var modelOutputLimit = 16_384
+
+  public init() {}
+}
+
+/// How requests and raw answers are kept.
+public struct AnswerSettings: Hashable, Sendable {
+  /// Days after the end of a run for which they are kept; nil keeps them for ever.
+  public var keepDays: Int?
+  /// Whether they are compressed.
+  public var compress = true
 
   public init() {}
 }

@@ -26,5 +26,6 @@ struct Root: LibtoolGroup {
       Import.self,
       Export.self,
       Exports.self,
+      KeysGroup.self,
     ])
 }

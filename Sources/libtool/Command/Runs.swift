@@ -3,7 +3,10 @@ import Console
 /// `libtool runs`.
 struct Runs: LibtoolGroup {
   static let configuration = Configuration(
-    name: "runs", abstract: "List, show, resume and cancel runs.", section: "Filling",
-    subcommands: [RunsList.self, RunsShow.self, RunsResume.self, RunsCancel.self, RunsSettle.self],
+    name: "runs", abstract: "List, show, resume and cancel runs, and look at their calls.", section: "Filling",
+    subcommands: [
+      RunsList.self, RunsShow.self, RunsWatch.self, RunsCalls.self, RunsPause.self, RunsResume.self, RunsCancel.self,
+      RunsSettle.self,
+    ],
     defaultSubcommand: RunsList.self)
 }

@@ -21,7 +21,7 @@ struct BodyText {
       let label = "[\(gap["no"]?.integer ?? index + 1)]"
       let indent = DisplayWidth.of(label) + 1
       lines.append("")
-      let block = wrapped(options(of: gap), indent: indent)
+      let block = optionLines(of: gap, indent: indent)
       lines.append(style.apply(.bold, to: label) + " " + (block.first ?? "").drop { $0 == " " })
       lines += block.dropFirst()
       if let explanation = gap["explanation"]?.string {
@@ -31,16 +31,16 @@ struct BodyText {
     return lines
   }
 
-  /// The options in alphabetical order, which tells nothing, with the right one marked.
-  private func options(of gap: JSON) -> String {
+  /// The options in alphabetical order, which tells nothing, with the right one marked; no line ends within an option.
+  private func optionLines(of gap: JSON, indent: Int) -> [String] {
     let mark = style.usesUnicode ? "✓ " : "* "
     let correct = gap["correct"]?.string ?? ""
     let distractors = (gap["distractors"]?.array ?? []).compactMap(\.string)
     let all = ([(correct, true)] + distractors.map { ($0, false) }).sorted {
       ($0.0, $0.1 ? 0 : 1) < ($1.0, $1.1 ? 0 : 1)
     }
-    // No break inside an option's mark.
-    return all.map { text, isCorrect in (isCorrect ? mark : "") + text }.joined(separator: " | ")
+    let unbroken = all.map { text, isCorrect in ((isCorrect ? mark : "") + text).replacing(" ", with: "\u{A0}") }
+    return wrapped(unbroken.joined(separator: " | "), indent: indent).map { $0.replacing("\u{A0}", with: " ") }
   }
 
   /// `[1]` as `[1]____`.

@@ -1,0 +1,159 @@
+import Console
+import ContentModel
+import ContentStore
+import Formats
+import World
+
+/// One look at a run: what `runs watch` shows.
+struct WatchView {
+  var run: StoredRun
+  var figures: RunFigures
+  var pulse: RunPulse
+  var provider: String
+  var mode: String
+  var now: Timestamp
+  /// Whether a living process works on it.
+  var isWorkedOn: Bool
+  /// What the provider allows in a minute, where that is known.
+  var requestsPerMinute: Int?
+  var tokensPerMinute: Int?
+
+  /// Seconds until all wanted items are there at the pace of the last minute; nil where none came.
+  var secondsLeft: Double? {
+    let rest = run.wanted - figures.accepted
+    if rest <= 0 { return 0 }
+    let age = max(1, min(60, Double(now.milliseconds - run.startedAt.milliseconds) / 1000))
+    return pulse.itemsEnded == 0 ? nil : Double(rest) * age / Double(pulse.itemsEnded)
+  }
+
+  /// The state in a word: a run whose process has gone is cut short.
+  var status: String { run.status == .running && !isWorkedOn ? "cut short" : run.status.rawValue }
+
+  /// A line of `runs watch --json`: the document of `runs show` and how the last minute went.
+  var json: JSON {
+    guard case .object(var members) = RunRendering.json(run, figures) else { return .null }
+    members["worked_on"] = .bool(isWorkedOn)
+    members["calls_in_flight"] = .integer(pulse.callsInFlight)
+    members["last_minute"] = [
+      "calls_answered": .integer(pulse.callsAnswered), "items": .integer(pulse.itemsEnded),
+      "requests": .integer(pulse.requests), "tokens": .integer(pulse.tokens),
+    ]
+    members["requests_per_minute"] = requestsPerMinute.map { .integer($0) } ?? .null
+    members["tokens_per_minute"] = tokensPerMinute.map { .integer($0) } ?? .null
+    members["seconds_left"] = secondsLeft.map { .integer(Int($0.rounded(.up))) } ?? .null
+    members["latest_findings"] = .array(pulse.latestFindings.map(JSON.string))
+    return .object(members)
+  }
+
+  /// For pipes and logs: `run 26d0d706 running: 12 of 21 accepted, …`.
+  var plainLine: String {
+    var parts = [
+      "\(figures.accepted) of \(run.wanted) accepted", "\(figures.dropped) dropped", counted(figures.calls, "call"),
+      "\(figures.cost.rounded(decimals: 4)) \(run.currency)",
+    ]
+    if isWorkedOn, let left = secondsLeft, left > 0 { parts.append(PlanRendering.duration(left) + " left") }
+    return "run \(run.uuid.suffix(8)) \(status): \(parts.joined(separator: ", "))"
+  }
+
+  /// The screen.
+  func lines(width: Int, style: Style) -> [String] {
+    var lines = [heading(width: width, style: style), ""]
+    for state in DraftState.allCases {
+      let count = figures.states[state] ?? 0
+      lines.append(
+        bar(Self.name(of: state), count, of: figures.drafted, "\(count)", width, Self.role(of: state), style))
+    }
+    lines.append("")
+    func row(_ name: String, _ value: String) {
+      lines.append(
+        DisplayWidth.truncate(
+          DisplayWidth.pad(name, to: Self.nameWidth) + SafeText.line(value), to: width, ellipsis: style.ellipsis))
+    }
+    row(
+      "Calls",
+      "\(figures.calls - pulse.callsInFlight) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed; "
+        + "\(pulse.callsAnswered) in the last minute")
+    for (name, used, limit) in [
+      ("Requests", pulse.requests, requestsPerMinute), ("Tokens", pulse.tokens, tokensPerMinute),
+    ] {
+      guard let limit else {
+        row(name, "\(Quantity.grouped(used)) in the last minute to \(provider)")
+        continue
+      }
+      let text = "\(Quantity.grouped(used)) of \(Quantity.grouped(limit)) a minute"
+      lines.append(bar(name, used, of: limit, text, width, nil, style))
+    }
+    let reserved = run.reserved > .zero ? "; \(run.reserved.rounded(decimals: 4)) reserved" : ""
+    let cost = figures.cost.rounded(decimals: 4)
+    if let budget = run.budget {
+      let text = "\(cost) of \(budget) \(run.currency)\(reserved)"
+      let used = Int(clamping: (run.spent + run.reserved).billionths / 1000)
+      lines.append(bar("Cost", used, of: Int(clamping: budget.billionths / 1000), text, width, nil, style))
+    } else {
+      row("Cost", "\(cost) \(run.currency)\(reserved); no budget")
+    }
+    row("Left", isWorkedOn ? secondsLeft.map { "about " + PlanRendering.duration($0) } ?? "not known yet" : "-")
+    for (index, finding) in pulse.latestFindings.enumerated() { row(index == 0 ? "Latest" : "", finding) }
+    if isWorkedOn {
+      lines += ["", style.apply(.dim, to: "Ctrl-C leaves, the run goes on. libtool runs pause \(run.uuid.suffix(8))")]
+    } else if !run.status.isEnded {
+      lines += ["", "Go on with: libtool runs resume \(run.uuid.suffix(8))"]
+    }
+    return lines
+  }
+
+  private func heading(width: Int, style: Style) -> String {
+    let elapsed = Double((run.endedAt ?? now).milliseconds - run.startedAt.milliseconds) / 1000
+    var parts: [(text: String, role: Style.Role?)] = [
+      ("Run \(run.uuid.suffix(8))", .heading),
+      (
+        status + (run.reason.isEmpty ? "" : ": \(SafeText.line(run.reason))"),
+        run.status == .finished || isWorkedOn ? .good : .warn
+      ),
+      ("\(figures.accepted) of \(run.wanted)", nil), (PlanRendering.duration(elapsed), nil),
+    ]
+    if mode == "rehearsal" { parts.append(("rehearsal", .warn)) }
+    parts.append((SafeText.line(run.selection), nil))
+    // What finds no room any more is left out, from the end.
+    var line: [String] = []
+    var used = 0
+    for part in parts {
+      used += DisplayWidth.of(part.text) + (line.isEmpty ? 0 : 2)
+      if used > width { break }
+      line.append(style.apply(part.role, to: part.text))
+    }
+    return line.joined(separator: "  ")
+  }
+
+  /// A row with a bar that leaves room for its text; on wide terminals no longer than can be taken in at a glance.
+  private func bar(
+    _ name: String, _ amount: Int, of total: Int, _ text: String, _ width: Int, _ role: Style.Role?, _ style: Style
+  ) -> String {
+    let room = min(60, width - Self.nameWidth - 2 - max(10, DisplayWidth.of(text)))
+    let shown = DisplayWidth.truncate(text, to: max(0, width - Self.nameWidth - 2), ellipsis: style.ellipsis)
+    let start = DisplayWidth.pad(name, to: Self.nameWidth)
+    if room < 10 { return start + shown }
+    return start + Bar(amount, of: max(1, total), role: role).text(width: room, style: style) + "  " + shown
+  }
+
+  private static let nameWidth = 14
+
+  private static func name(of state: DraftState) -> String {
+    switch state {
+    case .pendingGeneration: "To write"
+    case .pendingAssessment: "To assess"
+    case .pendingRegeneration: "To rewrite"
+    case .completed: "Completed"
+    case .dropped: "Dropped"
+    }
+  }
+
+  private static func role(of state: DraftState) -> Style.Role? {
+    switch state {
+    case .completed: .good
+    case .dropped: .bad
+    case .pendingRegeneration: .warn
+    case .pendingGeneration, .pendingAssessment: nil
+    }
+  }
+}
