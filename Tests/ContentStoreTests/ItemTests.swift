@@ -171,6 +171,9 @@ import World
       #expect(try transaction.currentDigest(ofItem: sample.item)?.first == 3)
       try transaction.activate(sample.version(2), of: sample.item)
       #expect(try transaction.currentDigest(ofItem: sample.item)?.first == 2)
+      let other = try transaction.sample()
+      let digests = try [sample, other].compactMap { try transaction.currentDigest(ofItem: $0.item) }
+      #expect(try transaction.currentDigests(kind: "gap_fill_exercise", key: .weekend) == Set(digests))
     }
   }
 
@@ -185,9 +188,11 @@ import World
       let again = try transaction.sample(keys[1]).item
       for (index, key) in keys.enumerated() where index != 1 {
         #expect(try transaction.items(kind: "gap_fill_exercise", key: key) == [rows[index]])
+        #expect(try transaction.currentDigests(kind: "gap_fill_exercise", key: key).count == 1)
       }
       #expect(try transaction.items(kind: "gap_fill_exercise", key: keys[1]) == [rows[1], again])
       #expect(try transaction.items(kind: "micro_lesson", key: keys[1]) == [])
+      #expect(try transaction.currentDigests(kind: "micro_lesson", key: keys[1]) == [])
     }
   }
 

@@ -43,6 +43,7 @@ import Testing
     let sample = try transaction.sample(uuid: "018f2b6e-7c3a-7d10-9a55-0c2f4e8b1a23", versions: 3)
     try transaction.setFindings([.sample()], ofVersion: sample.version(1))
     _ = try transaction.currentDigest(ofItem: sample.item)
+    _ = try transaction.currentDigests(kind: "gap_fill_exercise", key: .weekend)
     _ = try transaction.items(kind: "gap_fill_exercise", key: .weekend)
     _ = try transaction.items(limit: 5)
     _ = try transaction.itemID(uuid: "x")

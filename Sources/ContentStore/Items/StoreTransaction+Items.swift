@@ -45,6 +45,19 @@ extension StoreTransaction {
     ) { $0.bytes(0) }
   }
 
+  /// The same digests of all items of one kind and key.
+  public func currentDigests(kind: String, key: Key) throws -> Set<[UInt8]> {
+    Set(
+      try connection.all(
+        """
+        SELECT v.digest FROM items i JOIN versions v
+          ON v.id = coalesce(i.active_version, (SELECT max(id) FROM versions WHERE item = i.id))
+        WHERE i.kind = $1 AND i.section = $2 AND i.language = $3 AND i.topic IS NOT DISTINCT FROM $4
+          AND i.sku IS NOT DISTINCT FROM $5
+        """, kind, key.section, key.language, key.topic, key.sku
+      ) { $0.bytes(0) })
+  }
+
   /// The rows of the items of one kind and key.
   public func items(kind: String, key: Key) throws -> [Int64] {
     try connection.all(

@@ -16,6 +16,7 @@ public struct ItemImporter {
   private let hold: Bool
   private let reason: String
   private var check: ImportCheck
+  private var held = HeldBodies()
   private var outcome = ImportOutcome()
   private var problems: [ImportProblem] = []
   private var unlisted = 0
@@ -97,15 +98,11 @@ public struct ItemImporter {
   ) throws {
     var known = known
     if known == nil {
-      let isOne = cardinality[item.kind] == .one
-      if item.uuid == nil || isOne {
-        let others = try transaction.items(kind: item.kind, key: item.key)
-        if isOne {
-          known = others.first
-        } else if try others.contains(where: { try transaction.currentDigest(ofItem: $0) == item.digest }) {
-          outcome.unchanged += 1
-          return
-        }
+      if cardinality[item.kind] == .one {
+        known = try transaction.items(kind: item.kind, key: item.key).first
+      } else if item.uuid == nil, try held.contains(item.digest, kind: item.kind, key: item.key, in: transaction) {
+        outcome.unchanged += 1
+        return
       }
     }
     if let known {
@@ -124,6 +121,7 @@ public struct ItemImporter {
       schemaVersion: schemaVersions[item.kind] ?? 1)
     guard try appender.add(new, hold: hold, event: { try event(in: transaction) }) else { return false }
     outcome.added += 1
+    held.add(item.digest, kind: item.kind, key: item.key)
     return true
   }
 
@@ -139,6 +137,7 @@ public struct ItemImporter {
     if hold { version.review = .waiting }
     let versionID = try transaction.addVersion(version, toItem: known)
     outcome.updated += 1
+    held.forget(kind: item.kind, key: item.key)
     if hold { return }
     try transaction.append(
       PublishRecord(item: known, oldVersion: active, newVersion: versionID), to: try event(in: transaction))
