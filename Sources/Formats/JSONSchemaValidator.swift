@@ -33,18 +33,21 @@ public struct JSONSchemaValidator: Sendable {
   /// Linear in the size of the value, times the length of an `enum`.
   public func violations(in value: JSON) -> [Violation] {
     var found: [Violation] = []
-    check(value, rule: 0, at: JSONPath(), &found)
+    var path = JSONPath()
+    check(value, rule: 0, at: &path, &found)
     return found
   }
 
   /// Whether a value is valid.
   public func isValid(_ value: JSON) -> Bool { violations(in: value).isEmpty }
 
-  private func check(_ value: JSON, rule index: Int, at path: JSONPath, _ found: inout [Violation]) {
+  /// Checks a value and what lies in it. The path is one for all, taken back after each step: most values are valid, and
+  /// then nobody asks where they stand.
+  private func check(_ value: JSON, rule index: Int, at path: inout JSONPath, _ found: inout [Violation]) {
     let rule = rules[index]
     func report(_ message: String) { found.append(Violation(path: path, message: message)) }
 
-    if let reference = rule.reference { check(value, rule: reference, at: path, &found) }
+    if let reference = rule.reference { check(value, rule: reference, at: &path, &found) }
     if let types = rule.types, !types.contains(where: { $0.holds(for: value) }) {
       report("must be \(Self.list(types.map(\.phrase))), is \(JSONSchemaType.phrase(of: value))")
       return
@@ -63,9 +66,11 @@ public struct JSONSchemaValidator: Sendable {
       check(elements.count, rule.count, one: "element", many: "elements", report)
       guard let items = rule.items else { break }
       for (index, element) in elements.enumerated() {
-        check(element, rule: items, at: path.appending(index), &found)
+        path.steps.append(.index(index))
+        check(element, rule: items, at: &path, &found)
+        path.steps.removeLast()
       }
-    case .object(let object): checkObject(object, rule, at: path, &found)
+    case .object(let object): checkObject(object, rule, at: &path, &found)
     }
   }
 
@@ -92,7 +97,7 @@ public struct JSONSchemaValidator: Sendable {
   }
 
   private func checkObject(
-    _ object: JSON.Object, _ rule: JSONSchemaRule, at path: JSONPath, _ found: inout [Violation]
+    _ object: JSON.Object, _ rule: JSONSchemaRule, at path: inout JSONPath, _ found: inout [Violation]
   ) {
     for name in rule.required where object[name] == nil {
       found.append(Violation(path: path, message: "the member `\(name)` is missing"))
@@ -100,7 +105,9 @@ public struct JSONSchemaValidator: Sendable {
     guard !rule.properties.isEmpty || !rule.allowsOthers else { return }
     for member in object.members {
       if let property = rule.properties[member.name] {
-        check(member.value, rule: property, at: path.appending(member.name), &found)
+        path.steps.append(.name(member.name))
+        check(member.value, rule: property, at: &path, &found)
+        path.steps.removeLast()
       } else if !rule.allowsOthers {
         let hint = Suggestion.hint(for: member.name, among: rule.properties.keys.sorted())
         found.append(

@@ -1,5 +1,4 @@
 import ContentModel
-import Formats
 
 /// An item as a file brings it in; nothing of it has been compared with a library yet.
 public struct ImportedItem: Hashable, Sendable {
@@ -13,16 +12,15 @@ public struct ImportedItem: Hashable, Sendable {
   public var level: String?
   /// Whether the file says that it comes from a library in `mode: rehearsal`: its text may be simulated.
   public var isRehearsal: Bool
-  /// Always an object.
-  public var body: JSON
-  /// The body as compact JSON in UTF-8, its members in the order of the file.
-  public var bodyText: [UInt8]
+  /// The body as compact JSON, its members in the order of the file; always an object. A text and not a value: an import
+  /// stores it and looks into none, and values are slow to take apart again.
+  public var body: String
   /// The SHA-256 of the body's canonical bytes: equal for bodies that say the same.
   public var digest: [UInt8]
 
   public init(
-    line: Int, uuid: ItemUUID?, kind: String, key: Key, level: String? = nil, isRehearsal: Bool = false, body: JSON,
-    bodyText: [UInt8], digest: [UInt8]
+    line: Int, uuid: ItemUUID?, kind: String, key: Key, level: String? = nil, isRehearsal: Bool = false,
+    body: String, digest: [UInt8]
   ) {
     self.line = line
     self.uuid = uuid
@@ -31,7 +29,6 @@ public struct ImportedItem: Hashable, Sendable {
     self.level = level
     self.isRehearsal = isRehearsal
     self.body = body
-    self.bodyText = bodyText
     self.digest = digest
   }
 }

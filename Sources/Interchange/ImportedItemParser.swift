@@ -73,14 +73,11 @@ struct ImportedItemParser: Sendable {
       batch.problems += fields.problems
       return
     }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
-    body.write(to: &text)
     batch.items.append(
       ImportedItem(
         line: line, uuid: fields.uuid, kind: kind,
         key: Key(section: section, topic: fields.topic, sku: fields.sku, language: language), level: fields.level,
-        isRehearsal: isRehearsal || fields.isRehearsal, body: body, bodyText: text,
+        isRehearsal: isRehearsal || fields.isRehearsal, body: body.text,
         digest: SHA256.digest(of: body.canonicalBytes())))
   }
 

@@ -45,8 +45,9 @@ extension Kind {
   ///   - lean: as `readGeneration` gives it.
   ///   - seed: what random steps follow; the same seed gives the same item.
   public func assemble(lean: JSON, slot: SlotRequest, section: Section, language: String, seed: UInt64) -> JSON {
-    let data = PromptData(kind: self, section: section, language: language, slots: [slot])
-    let known = data.root(text: "")
+    let known: JSON =
+      assembled.isEmpty
+      ? .null : PromptData(kind: self, section: section, language: language, slots: [slot]).root(text: "")
     var body = JSON.Object()
     for name in bodySchema["properties"]?.object?.names ?? [] {
       body[name] =

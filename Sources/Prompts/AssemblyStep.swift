@@ -29,7 +29,9 @@ public enum AssemblyStep: String, Hashable, Sendable, CaseIterable {
 
   /// The text in normalisation form C (Unicode Standard Annex 15).
   private static func composed(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    // Most texts are composed already, which is cheaper to see than to do. Below U+0300 nothing composes or decomposes in
+    // form C, nor do dashes, quotation marks and the ellipsis (`NFC_Quick_Check` of DerivedNormalizationProps.txt).
+    if text.unicodeScalars.allSatisfy({ $0.value < 0x300 || 0x2010...0x2027 ~= $0.value }) { return text }
     // The standard library's own normaliser: Foundation's would cost every process its start-up.
     var composed = String.UnicodeScalarView()
     composed.append(contentsOf: text._nfc)
@@ -37,21 +39,34 @@ public enum AssemblyStep: String, Hashable, Sendable, CaseIterable {
   }
 
   private static func trimmed(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n" where previous == "\r": break
-      case "\r", "\u{2028}", "\u{2029}", "\u{85}": scalars.append("\n")
-      case "\u{A0}", "\u{202F}": scalars.append(" ")
-      case "\u{FEFF}": break
-      default: scalars.append(scalar)
-      }
-      previous = scalar
-    }
+    let scalars = withPlainSpace(text.unicodeScalars)
     let kept = scalars.drop { $0.properties.isWhitespace }
     guard let last = kept.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
     return String(kept[...last])
+  }
+
+  private static func withPlainSpace(_ scalars: String.UnicodeScalarView) -> String.UnicodeScalarView {
+    // Most texts have nothing to replace: see that before building another one, scalar by scalar.
+    let isPlain = scalars.allSatisfy { scalar in
+      switch scalar {
+      case "\r", "\u{2028}", "\u{2029}", "\u{85}", "\u{A0}", "\u{202F}", "\u{FEFF}": false
+      default: true
+      }
+    }
+    if isPlain { return scalars }
+    var replaced = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    for scalar in scalars {
+      switch scalar {
+      case "\n" where previous == "\r": break
+      case "\r", "\u{2028}", "\u{2029}", "\u{85}": replaced.append("\n")
+      case "\u{A0}", "\u{202F}": replaced.append(" ")
+      case "\u{FEFF}": break
+      default: replaced.append(scalar)
+      }
+      previous = scalar
+    }
+    return replaced
   }
 
   private static func shuffled(_ value: JSON, _ generator: inout ShuffleGenerator) -> JSON {

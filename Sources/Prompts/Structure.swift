@@ -9,44 +9,55 @@ enum Structure {
   ///
   /// Members get the schema's order, members that it does not have are left out, integers spelled as decimals become
   /// integers, and what may be null and is missing becomes null. Linear in the value.
-  static func read(_ value: JSON, as schema: JSON, at path: JSONPath = JSONPath()) -> (
-    value: JSON, violations: [String]
-  ) {
+  static func read(_ value: JSON, as schema: JSON) -> (value: JSON, violations: [String]) {
+    var path = JSONPath()
+    var violations: [String] = []
+    let shaped = read(value, as: schema, at: &path, &violations)
+    return (shaped, violations)
+  }
+
+  /// The path is one for all, taken back after each step: it is spelled only where something is wrong.
+  private static func read(
+    _ value: JSON, as schema: JSON, at path: inout JSONPath, _ violations: inout [String]
+  ) -> JSON {
     let types = schema["type"].map { $0.array ?? [$0] }?.compactMap(\.string) ?? []
     guard types.isEmpty || types.contains(where: { value.isOf(type: $0) }) else {
-      return (value, ["\(path): \(value.typeName) where \(types.joined(separator: " or ")) is wanted"])
+      violations.append("\(path): \(value.typeName) where \(types.joined(separator: " or ")) is wanted")
+      return value
     }
     switch value {
-    case .object(let object): return read(object, as: schema, at: path)
+    case .object(let object): return read(object, as: schema, at: &path, &violations)
     case .array(let elements):
-      guard let items = schema["items"] else { return (value, []) }
-      let readings = elements.enumerated().map { read($1, as: items, at: path.appending($0)) }
-      return (.array(readings.map(\.value)), readings.flatMap(\.violations))
+      guard let items = schema["items"] else { return value }
+      return .array(
+        elements.enumerated().map { index, element in
+          path.steps.append(.index(index))
+          defer { path.steps.removeLast() }
+          return read(element, as: items, at: &path, &violations)
+        })
     case .number where types.contains("integer") && !types.contains("number"):
-      return (value.integer.map { JSON.integer($0) } ?? value, [])
-    default: return (value, [])
+      return value.integer.map { JSON.integer($0) } ?? value
+    default: return value
     }
   }
 
   private static func read(
-    _ object: JSON.Object, as schema: JSON, at path: JSONPath
-  ) -> (value: JSON, violations: [String]) {
-    guard let properties = schema["properties"]?.object else { return (.object(object), []) }
+    _ object: JSON.Object, as schema: JSON, at path: inout JSONPath, _ violations: inout [String]
+  ) -> JSON {
+    guard let properties = schema["properties"]?.object else { return .object(object) }
     var kept = JSON.Object()
-    var violations: [String] = []
     for (name, property) in properties.members {
-      let place = path.appending(name)
+      path.steps.append(.name(name))
+      defer { path.steps.removeLast() }
       if let member = object[name] {
-        let reading = read(member, as: property, at: place)
-        kept[name] = reading.value
-        violations += reading.violations
+        kept[name] = read(member, as: property, at: &path, &violations)
       } else if read(.null, as: property).violations.isEmpty {
         kept[name] = .null
       } else {
-        violations.append("\(place): missing")
+        violations.append("\(path): missing")
       }
     }
-    return (.object(kept), violations)
+    return .object(kept)
   }
 }
 

@@ -28,6 +28,7 @@ public final class Connection {
       case .readWrite: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
+    Self.countNoMemory
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let handle else {
@@ -38,6 +39,10 @@ public final class Connection {
     self.handle = handle
     sqlite3_busy_timeout(handle, busyTimeout)
   }
+
+  /// Counting memory takes a lock for each piece of it, and nobody asks for the count. It can be switched off before the
+  /// library's first use only; where somebody was faster, it only stays slower.
+  private static let countNoMemory: Void = { _ = csqlite_config_memstatus(0) }()
 
   deinit {
     statements.removeAll()

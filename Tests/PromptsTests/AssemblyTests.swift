@@ -1,5 +1,6 @@
 import ContentModel
 import Formats
+import Foundation
 import Testing
 
 @testable import Prompts
@@ -109,6 +110,31 @@ struct AssemblyTests {
     for schema in [exercises.bodySchema, exercises.leanSchema] {
       #expect(try JSONSchemaValidator(schema: schema).violations(in: Samples.exercise(1)) == [])
     }
+  }
+
+  /// What needs no work is passed through, so what counts as that must be as Unicode says: the characters there and
+  /// round about, alone, before accents and after one.
+  @Test func textsAreComposed() {
+    let characters = (Array(0x20..<0x370) + Array(0x1E00..<0x2080)).compactMap(Unicode.Scalar.init)
+    let surroundings = [("", ""), ("", "\u{301}"), ("", "\u{308}\u{323}"), ("a\u{308}", "")]
+    let texts = surroundings.flatMap { before, after in characters.map { "\(before)\($0)\(after)" } }
+    let wrong = texts.filter { text in
+      let composed = AssemblyStep.nfc.applied(to: .string(text), seed: 0).string
+      // Scalar by scalar: texts that look alike are equal to Swift.
+      return composed.map { Array($0.unicodeScalars) }
+        != Array(text.precomposedStringWithCanonicalMapping.unicodeScalars)
+    }
+    #expect(wrong.map { $0.unicodeScalars.map { String($0.value, radix: 16) } } == [])
+  }
+
+  @Test(arguments: [
+    ("", ""), (" \u{3000}\t\n", ""), ("a", "a"), ("  „a“ — b … ", "„a“ — b …"),
+    ("a\r\nb\rc\u{2028}d\u{85}e", "a\nb\nc\nd\ne"),
+    ("a\n\r\n\nb", "a\n\n\nb"), ("\u{FEFF}a\u{FEFF}b\u{A0}c\u{202F}d", "ab c d"), ("\u{A0}\r\n a", "a"), ("a\n", "a"),
+  ])
+  func textsAreTrimmed(text: String, trimmed: String) {
+    let found = AssemblyStep.trimText.applied(to: ["t": .string(text)], seed: 0)["t"]?.string
+    #expect(found.map { Array($0.unicodeScalars) } == Array(trimmed.unicodeScalars))
   }
 
   @Test func aGapFillItemIsItsLeanSelf() throws {

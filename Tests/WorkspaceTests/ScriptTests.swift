@@ -96,14 +96,14 @@ import Workspace
       ])
   }
 
-  @Test func `Without pkg-config all libraries are named, and the benchmarks want sqlite3 too`() throws {
+  @Test func `Without pkg-config all libraries are named, and the benchmarks want sqlite3 and Python too`() throws {
     let machine = try Machine(script: "setup")
     try machine.install("swift", Self.swift)
     try machine.install("apt-get")
     try machine.install("sudo", "\"$@\"")
     #expect(try machine.run("scripts/setup bench").code == 0)
     let install = try #require(try machine.calls().last { $0.hasPrefix("apt-get install") })
-    #expect(install.hasSuffix(" pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev sqlite3"))
+    #expect(install.hasSuffix(" pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev sqlite3 python3"))
   }
 
   @Test func `An installation that fails stops setup with its code`() throws {

@@ -45,8 +45,7 @@ extension StoreQueries {
           SELECT 1 FROM attempt_drafts x JOIN attempts a ON a.id = x.attempt
           WHERE x.draft = d.id AND a.state = 'answered') THEN 1 ELSE 0 END
       FROM drafts d JOIN runs r ON r.id = d.run
-      WHERE d.state IN ('pending_generation', 'pending_assessment', 'pending_regeneration')
-        AND r.status NOT IN ('finished', 'cancelled')
+      WHERE d.state <> 'completed' AND d.state <> 'dropped' AND r.status NOT IN ('finished', 'cancelled')
       """
     ) { row in
       let run = row.integer(5)

@@ -13,6 +13,14 @@ enum Schema {
     Migration(version: 3, sql: calls),
   ]
 
+  /// A constraint: that a column holds one of a few words, or NULL where it may.
+  ///
+  /// Not `IN`: of more than two words SQLite makes a b-tree in memory, and for a constraint it makes it anew with each row
+  /// that is written.
+  private static func check(_ column: String, isOneOf words: String...) -> String {
+    "CHECK (\(words.map { "\(column) = '\($0)'" }.joined(separator: " OR ")))"
+  }
+
   /// Who did what, and the catalogue.
   private static let ground = """
     CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -58,7 +66,7 @@ enum Schema {
       -- What the publish log folds to, the event that made it so, and who answers for it.
       active_version INTEGER REFERENCES versions,
       active_since INTEGER REFERENCES publish_events,
-      standing TEXT CHECK (standing IN ('machine', 'approved', 'imported')),
+      standing TEXT \(check("standing", isOneOf: "machine", "approved", "imported")),
       created_at INTEGER NOT NULL,
       -- The standing is read from the item's own versions: another item's version has none, and is refused.
       CHECK ((active_version IS NULL) = (standing IS NULL))
@@ -71,7 +79,7 @@ enum Schema {
       number INTEGER NOT NULL,
       body TEXT,
       digest BLOB NOT NULL,
-      origin TEXT NOT NULL CHECK (origin IN ('run', 'person', 'import')),
+      origin TEXT NOT NULL \(check("origin", isOneOf: "run", "person", "import")),
       actor INTEGER NOT NULL REFERENCES actors,
       approved_by INTEGER REFERENCES actors,
       run INTEGER REFERENCES runs,
@@ -81,7 +89,7 @@ enum Schema {
       model TEXT,
       source_version INTEGER REFERENCES versions,
       cost INTEGER NOT NULL DEFAULT 0,
-      review TEXT CHECK (review IN ('waiting', 'accepted', 'rejected', 'withdrawn')),
+      review TEXT \(check("review", isOneOf: "waiting", "accepted", "rejected", "withdrawn")),
       review_reason TEXT,
       score INTEGER,
       checked_at INTEGER,
@@ -107,7 +115,7 @@ enum Schema {
       ordinal INTEGER NOT NULL,
       rule TEXT NOT NULL,
       rule_version INTEGER NOT NULL,
-      severity TEXT NOT NULL CHECK (severity IN ('critical', 'warning', 'info')),
+      severity TEXT NOT NULL \(check("severity", isOneOf: "critical", "warning", "info")),
       penalty INTEGER NOT NULL,
       message TEXT NOT NULL,
       fix TEXT NOT NULL,
@@ -136,7 +144,7 @@ enum Schema {
     CREATE TABLE runs (
       id INTEGER PRIMARY KEY,
       uuid TEXT NOT NULL UNIQUE,
-      status TEXT NOT NULL CHECK (status IN ('running', 'waiting', 'paused', 'finished', 'cancelled')),
+      status TEXT NOT NULL \(check("status", isOneOf: "running", "waiting", "paused", "finished", "cancelled")),
       reason TEXT NOT NULL DEFAULT '',
       actor INTEGER NOT NULL REFERENCES actors,
       selection TEXT NOT NULL,
@@ -166,8 +174,9 @@ enum Schema {
       sku TEXT,
       language TEXT NOT NULL,
       options TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (
-        state IN ('pending_generation', 'pending_assessment', 'pending_regeneration', 'completed', 'dropped')),
+      state TEXT NOT NULL \(check(
+        "state",
+        isOneOf: "pending_generation", "pending_assessment", "pending_regeneration", "completed", "dropped")),
       asked INTEGER NOT NULL DEFAULT 0,
       group_limit INTEGER,
       body TEXT,
@@ -181,8 +190,9 @@ enum Schema {
       item INTEGER REFERENCES items,
       UNIQUE (run, ordinal)
     ) STRICT;
+    -- As the query of the inventory has it, to the letter.
     CREATE INDEX drafts_pending ON drafts (kind, section, language, topic, sku)
-      WHERE state IN ('pending_generation', 'pending_assessment', 'pending_regeneration');
+      WHERE state <> 'completed' AND state <> 'dropped';
 
     CREATE TABLE attempts (
       id INTEGER PRIMARY KEY,
@@ -190,7 +200,7 @@ enum Schema {
       run INTEGER NOT NULL REFERENCES runs,
       -- generation, assessment, regeneration, or the name of a recipe's step.
       role TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('reserved', 'answered', 'settled', 'failed', 'unknown')),
+      state TEXT NOT NULL \(check("state", isOneOf: "reserved", "answered", "settled", "failed", "unknown")),
       provider TEXT NOT NULL,
       model TEXT NOT NULL,
       prompt_hash TEXT NOT NULL,

@@ -25,22 +25,26 @@ struct SimulatedPromptCache: Sendable {
   /// Measures a prompt: the tool comes first, as providers put it, then the messages. Linear, in UTF-8 and without copies.
   static func measure(_ prompt: Prompt, schema: [UInt8]) -> Measure {
     var digest = FNV1a()
-    var characters = 0
     var beginnings: [UInt64] = []
-    func add(_ bytes: some Sequence<UInt8>) {
+    var characters = 0
+    /// How many characters there are at the end of the next beginning.
+    var next = least * 4
+    func add(_ bytes: UnsafeBufferPointer<UInt8>) {
       for byte in bytes {
         // A character begins at every byte that continues none.
         if byte & 0xC0 != 0x80 {
-          if characters >= least * 4, characters % (block * 4) == 0 { beginnings.append(digest.value) }
-          characters += 1
+          if characters == next {
+            beginnings.append(digest.value)
+            next += block * 4
+          }
+          characters &+= 1
         }
         digest.combine(byte)
       }
     }
-    add(prompt.tool.name.utf8)
-    add(prompt.tool.description.utf8)
-    add(schema)
-    for message in prompt.messages { add(message.content.utf8) }
+    for var text in [prompt.tool.name, prompt.tool.description] { text.withUTF8(add) }
+    schema.withUnsafeBufferPointer(add)
+    for var message in prompt.messages { message.content.withUTF8(add) }
     return Measure(tokens: TokenUsage.estimate(characters: characters), digest: digest.value, beginnings: beginnings)
   }
 

@@ -30,13 +30,24 @@ struct ExplanationRepeatsAnswer: GapFillRule {
       // A long one says more, whatever it says, and need not be read.
       guard explanation.utf8.count <= 2_000 else { return nil }
       let answerWords = Set(Folding.words(of: Folding.searchable(answer.text)))
-      let own = Folding.words(of: Folding.searchable(explanation)).count {
-        !answerWords.contains($0) && !filler.contains($0)
-      }
-      guard own < ownWords else { return nil }
+      guard hasTooFewOwnWords(Folding.searchable(explanation), besides: answerWords) else { return nil }
       return check.finding(
         "\(entry.label): the explanation \(Excerpt.quote(explanation)) only repeats the answer",
         fix: "Explain in \(entry.label) which rule makes \(Excerpt.quote(answer.text)) the right form.")
     }
+  }
+
+  /// Whether a searchable explanation has too few words of its own. It is read only so far as it takes to see enough of them.
+  private func hasTooFewOwnWords(_ explanation: [UInt8], besides answerWords: Set<ArraySlice<UInt8>>) -> Bool {
+    var own = 0
+    var rest = explanation[...]
+    while own < ownWords {
+      rest = rest.drop { !Folding.isWordByte($0) }
+      if rest.isEmpty { return true }
+      let word = rest.prefix(while: Folding.isWordByte)
+      rest = rest[word.endIndex...]
+      if !answerWords.contains(word), !filler.contains(word) { own += 1 }
+    }
+    return false
   }
 }

@@ -14,13 +14,11 @@ struct OptionsDifferByCase: GapFillRule {
 
   func findings(in exercise: GapFill, as check: Check) -> [Finding] {
     exercise.entries.compactMap { entry in
-      var seen: [String: GapFill.Option] = [:]
-      for option in [entry.answer].compactMap(\.self) + entry.distractors where !option.isBlank {
-        guard let other = seen[option.caselessKey] else {
-          seen[option.caselessKey] = option
-          continue
-        }
-        guard other.key != option.key else { continue }
+      let options = ([entry.answer].compactMap(\.self) + entry.distractors).filter { !$0.isBlank }
+      for (index, option) in options.enumerated() {
+        guard let other = options[..<index].first(where: { $0.caselessKey == option.caselessKey }),
+          other.key != option.key
+        else { continue }
         return check.finding(
           "\(entry.label): \(Excerpt.quote(other.text)) and \(Excerpt.quote(option.text)) differ by case only",
           fix: Self.fix)

@@ -124,8 +124,8 @@ public struct ItemImporter {
     _ item: ImportedItem, _ appender: ItemAppender, _ transaction: StoreTransaction
   ) throws -> Bool {
     let new = NewItem(
-      uuid: item.uuid, kind: item.kind, key: item.key, body: String(decoding: item.bodyText, as: UTF8.self),
-      digest: item.digest, schemaVersion: schemaVersions[item.kind] ?? 1)
+      uuid: item.uuid, kind: item.kind, key: item.key, body: item.body, digest: item.digest,
+      schemaVersion: schemaVersions[item.kind] ?? 1)
     guard try appender.add(new, hold: hold, event: { try event(in: transaction) }) else { return false }
     outcome.added += 1
     return true
@@ -145,8 +145,7 @@ public struct ItemImporter {
     }
     let active = stored.activeVersion
     var version = NewVersion(
-      body: String(decoding: item.bodyText, as: UTF8.self), digest: item.digest, origin: .import,
-      schemaVersion: schemaVersions[item.kind] ?? 1)
+      body: item.body, digest: item.digest, origin: .import, schemaVersion: schemaVersions[item.kind] ?? 1)
     if hold { version.review = .waiting }
     let versionID = try transaction.addVersion(version, toItem: known)
     outcome.updated += 1
