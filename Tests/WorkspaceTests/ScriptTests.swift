@@ -103,7 +103,8 @@ import Workspace
     try machine.install("sudo", "\"$@\"")
     #expect(try machine.run("scripts/setup bench").code == 0)
     let install = try #require(try machine.calls().last { $0.hasPrefix("apt-get install") })
-    #expect(install.hasSuffix(" pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev sqlite3 python3"))
+    #expect(
+      install.hasSuffix(" pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev sqlite3 python3"))
   }
 
   @Test func `An installation that fails stops setup with its code`() throws {
