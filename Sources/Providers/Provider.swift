@@ -5,11 +5,18 @@ public protocol Provider: Sendable {
   /// As the settings call it: `openai`, `simulated`.
   var name: String { get }
 
+  /// Whether this process answers by itself, so that a failure is known at once and nothing is paid for it.
+  var isLocal: Bool { get }
+
   /// Sends one call and returns what came back, unread, so that it can be stored before it is parsed.
   ///
   /// An answer with an error status is an answer; `ChatCompletion.read` turns it into an error.
   /// - Throws: `ProviderError` where no answer came, `CancellationError` when the task was cancelled.
   func send(_ request: CompletionRequest) async throws -> RawAnswer
+}
+
+extension Provider {
+  public var isLocal: Bool { false }
 }
 
 /// One call of a model.

@@ -35,43 +35,54 @@ struct CallPerformer: Sendable {
   func perform(_ plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
     var call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
-    for number in 1...configuration.callTries {
-      if isToRest {
+    /// Tries that the provider failed. One that it refused because there were too many is none: the call is not to blame.
+    var failures = 0
+    while true {
+      guard let ticket = try await admission() else {
         result.outcome = .notMade
         return result
       }
       call.request.callID = newCallID()
-      // Asking again in the same words may bring the same fault; another seed may not.
-      if number > 1 { call.request.seed &+= 0x9E37_79B9_7F4A_7C15 }
       guard let attempt = try await reserve(call) else {
+        health.gaveUp(ticket)
         result.outcome = isToRest ? .notMade : .didNotFit
         result.worstCase = worstCase(of: call)
         return result
       }
       Failpoint.reach("reserved", context.world)
       if try await withdrawIfNotToBeSent(attempt) {
+        health.gaveUp(ticket)
         result.outcome = .notMade
         return result
       }
       do {
-        take(try await send(call, attempt: attempt), attempt: attempt, call: call, into: &result)
-        health.answered()
+        take(try await send(call, attempt: attempt, ticket), attempt: attempt, call: call, into: &result)
         return result
       } catch let error as ProviderError {
-        health.failed()
         try await book(error, attempt: attempt, into: &result)
-        let delay = delay(after: error, number: number, into: &result)
+        if error.kind != .rateLimited { failures += 1 }
+        let delay = delay(after: error, failures: failures, into: &result)
         // A run that comes to rest over it begins where it stands now: its drafts are not to blame.
         if result.isFatal || isToRest { result.outcome = .notMade }
-        guard number < configuration.callTries, let delay, case .failed = result.outcome else { return result }
+        guard failures < configuration.callTries, let delay, case .failed = result.outcome else { return result }
         try await wait(delay)
+        // Asking again in the same words may bring the same fault; another seed may not.
+        call.request.seed &+= 0x9E37_79B9_7F4A_7C15
       }
     }
-    return result
   }
 
   /// Whether no call is to be sent any more.
   private var isToRest: Bool { stop.isRequested || health.isOpen }
+
+  /// Waits until the call may be sent, as far as the provider's health goes; nil where the run comes to rest before.
+  private func admission() async throws -> ProviderHealth.Ticket? {
+    while !isToRest {
+      if let ticket = health.admit() { return ticket }
+      try await context.world.sleep(.milliseconds(20))
+    }
+    return nil
+  }
 
   /// Reads an answer that was stored before the process that asked for it died.
   func reread(_ answer: UnreadAnswer, plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
@@ -112,7 +123,7 @@ struct CallPerformer: Sendable {
       // No answer is bought that the store may not be able to take.
       try store.checkIsTakingWrites()
       if let actor = try transaction.pauseWish(ofRun: run) {
-        stop.request(reason: "paused by \(actor)")
+        stop.request(reason: FillStop.paused(by: actor))
         return nil
       }
       return try transaction.reserve(attempt)
@@ -137,7 +148,10 @@ struct CallPerformer: Sendable {
     return price.map { WorstCase.cost(call.request, price: $0) } ?? .zero
   }
 
-  private func send(_ call: CallRequest, attempt: Int64) async throws -> ChatCompletion {
+  /// Sends a call and stores its answer; tells the circuit breaker what came of it.
+  private func send(
+    _ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket
+  ) async throws -> ChatCompletion {
     let answer: RawAnswer
     do {
       answer = try await context.provider.send(call.request)
@@ -146,15 +160,36 @@ struct CallPerformer: Sendable {
         try $0.markUnknown(attempt: attempt, error: "the program was stopped while the call was in flight")
       }
       throw error
+    } catch let error as ProviderError {
+      health.failed(ticket)
+      throw error
     }
     Failpoint.reach("sent", context.world)
+    // A failure is known by its status, before the disk has it: meanwhile others would be sent in vain.
+    let isSuccess = (200...299).contains(answer.status)
+    if !isSuccess { note(status: answer.status, ticket) }
     let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
     let body = StoredBytes(answer.body, compressed: context.answers.compress)
     try await context.store.write {
       try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body)
     }
     Failpoint.reach("answered", context.world)
-    return try ChatCompletion.read(answer, from: context.provider.name, now: context.world.now())
+    let read = Swift.Result { () throws(ProviderError) in
+      try ChatCompletion.read(answer, from: context.provider.name, now: context.world.now())
+    }
+    if isSuccess {
+      if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
+    }
+    return try read.get()
+  }
+
+  private func note(status: Int, _ ticket: ProviderHealth.Ticket) {
+    switch status {
+    case 429: health.askedForFewer(ticket)
+    case 408, 409, 500...599: health.failed(ticket)
+    // The request or the key is at fault.
+    default: health.gaveUp(ticket)
+    }
   }
 
   private func book(_ error: ProviderError, attempt: Int64, into result: inout Result) async throws {
@@ -163,13 +198,14 @@ struct CallPerformer: Sendable {
   }
 
   /// How long to wait before the next try; nil where there is to be none.
-  private func delay(after error: ProviderError, number: Int, into result: inout Result) -> Duration? {
+  private func delay(after error: ProviderError, failures: Int, into result: inout Result) -> Duration? {
     switch error.advice {
     case .never:
       result.isFatal = true
       return nil
     case .backOff:
-      return error.kind == .unreadable ? nil : Backoff().delay(attempt: number, random: context.world.randomBits())
+      if error.kind == .unreadable { return nil }
+      return Backoff().delay(attempt: max(failures, health.failuresInARow), random: context.world.randomBits())
     case .after(let wait):
       result.isFatal = wait > Self.patience
       return result.isFatal ? nil : wait

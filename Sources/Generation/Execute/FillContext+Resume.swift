@@ -43,7 +43,8 @@ extension FillContext {
       }
       return try transaction.run(run.id)
     }
-    var executor = try executor(taken, configuration, lock: lock, stop: stop, onProgress: onProgress)
+    var executor = try executor(
+      taken, configuration, lock: lock, stop: stop, rested: run, onProgress: onProgress)
     try await executor.takeUnreadAnswers()
     return executor
   }

@@ -120,7 +120,9 @@ public struct FillExecutor: Sendable {
             halt = Self.graver(halt, .failed(error))
           }
           if let failure = result.lastFailure, result.isFatal || health.isOpen {
-            let times = result.isFatal ? "" : "\(health.limit) calls failed one after the other, the last: "
+            let failures = health.failuresInARow
+            let times =
+              result.isFatal || failures < 2 ? "" : "\(failures) calls failed one after the other, the last: "
             halt = Self.graver(halt, .provider(message: times + failure.message, exitCode: failure.exitCode))
           }
         }

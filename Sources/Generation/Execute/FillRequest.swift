@@ -99,8 +99,9 @@ extension FillContext {
     return (policies, groups)
   }
 
+  /// - Parameter rested: The run as it rested before, where it is gone on with.
   func executor(
-    _ run: StoredRun, _ configuration: FillConfiguration, lock: RunLock, stop: FillStop,
+    _ run: StoredRun, _ configuration: FillConfiguration, lock: RunLock, stop: FillStop, rested: StoredRun? = nil,
     onProgress: @escaping @Sendable (FillProgress) -> Void
   ) throws -> FillExecutor {
     let drafts = try store.read { try $0.drafts(ofRun: run.id) }
@@ -126,11 +127,20 @@ extension FillContext {
       performer: CallPerformer(
         run: run.id, context: self, configuration: configuration,
         reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop,
-        health: ProviderHealth(limit: configuration.failuresBeforePause)),
+        health: health(configuration, rested: rested)),
       stop: stop, lock: lock,
       machine: RunMachine(
         run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),
       progress: progress, known: known, onProgress: onProgress)
+  }
+
+  private func health(_ configuration: FillConfiguration, rested: StoredRun?) -> ProviderHealth {
+    // What no person wished and no budget asked for was the provider's doing.
+    let isFailing =
+      rested.map { $0.status == .paused && !FillStop.isWish($0.reason) && !BudgetPause.holds($0) } ?? false
+    return ProviderHealth(
+      limit: configuration.failuresBeforePause,
+      beginning: isFailing ? .failing(tries: configuration.callTries) : provider.isLocal ? .local : .unknown)
   }
 
   /// Refuses a budget for a model whose calls have no price: nobody could keep it.

@@ -3,7 +3,8 @@ import Synchronization
 /// The wish that a fill comes to rest: calls in flight are finished, none is begun.
 public final class FillStop: Sendable {
   private let requested = Atomic(false)
-  private let words = Mutex("interrupted")
+  private let words = Mutex(FillStop.interrupted)
+  private static let interrupted = "interrupted"
 
   public init() {}
 
@@ -14,10 +15,16 @@ public final class FillStop: Sendable {
   public var reason: String { words.withLock { $0 } }
 
   /// Makes the wish; the first reason that is given stays.
-  public func request(reason: String = "interrupted") {
+  public func request(reason: String? = nil) {
     words.withLock { words in
-      if !isRequested { words = reason }
+      if !isRequested, let reason { words = reason }
       requested.store(true, ordering: .releasing)
     }
   }
+
+  /// What a run says that a person has paused.
+  static func paused(by actor: String) -> String { "paused by \(actor)" }
+
+  /// Whether a run rests because somebody wished it.
+  static func isWish(_ reason: String) -> Bool { reason == interrupted || reason.hasPrefix(paused(by: "")) }
 }

@@ -6,50 +6,115 @@ import Synchronization
 ///
 /// | what is known | calls at once |
 /// |---|---|
-/// | the last call was answered | the run's concurrency |
-/// | nothing was answered yet, or calls have failed since | no more than may still fail |
+/// | the last call was answered, or the provider is this process itself | the run's concurrency |
+/// | nothing was answered yet | 2 x `limit` less the failures |
+/// | calls have failed since the last answer | `limit` less the failures |
+/// | the run rested because of the provider, or the provider asks for fewer calls | one |
 /// | `limit` calls failed one after the other | none: the circuit is open, and stays so |
 ///
-/// A provider that answers nothing is sent fewer than 2 x `limit` calls, whatever the concurrency: `limit - 1` failures
-/// leave it closed, and no more than `limit` are on their way then.
+/// A provider that answers nothing is sent at most 2 x `limit` calls, whatever the concurrency. Answers that ask for fewer
+/// calls count by rounds: however many calls are refused at once, those that were sent before the first refusal came are
+/// one failure.
 final class ProviderHealth: Sendable {
+  /// What is known of a provider when a run begins to call it.
+  enum Beginning: Hashable, Sendable {
+    /// This process answers by itself and says at once when it fails.
+    case local
+    case unknown
+    /// The run rested because of the provider: one call finds out whether it answers again.
+    /// - Parameter tries: Failures that open the circuit, until the first answer.
+    case failing(tries: Int)
+  }
+
+  /// A call that may be sent.
+  struct Ticket: Sendable {
+    /// How many rounds of refusals had come when it was let through.
+    fileprivate var round: Int
+  }
+
   private struct State {
+    var calls = 0
     var failuresInARow = 0
+    var rounds = 0
+    var isAskedForFewer = false
     var hasAnswered = false
     var isOpen = false
   }
 
   /// Failures one after the other that open the circuit, 1 or more.
   let limit: Int
+  private let beginning: Beginning
   private let state = Mutex(State())
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int, beginning: Beginning = .unknown) {
+    self.limit = limit
+    self.beginning = beginning
+  }
 
   /// Whether no call is to be made any more.
   var isOpen: Bool { state.withLock { $0.isOpen } }
 
-  /// Notes a call that brought an answer, of whatever worth.
-  func answered() {
+  /// The failures one after the other, the last one included.
+  var failuresInARow: Int { state.withLock { $0.failuresInARow } }
+
+  /// How many calls may be on their way now, of as many as the run's concurrency.
+  func capacity(_ concurrency: Int) -> Int { state.withLock { min(concurrency, width($0)) } }
+
+  /// Lets a call through; nil where it has to wait until others have ended, or the circuit is open.
+  func admit() -> Ticket? {
     state.withLock { state in
+      if state.calls >= width(state) { return nil }
+      state.calls += 1
+      return Ticket(round: state.rounds)
+    }
+  }
+
+  /// Notes a call that brought an answer, of whatever worth.
+  func answered(_ ticket: Ticket) {
+    state.withLock { state in
+      state.calls -= 1
       state.failuresInARow = 0
+      state.isAskedForFewer = false
       state.hasAnswered = true
     }
   }
 
   /// Notes a call that the provider failed.
-  func failed() {
+  func failed(_ ticket: Ticket) {
     state.withLock { state in
-      state.failuresInARow += 1
-      if state.failuresInARow >= limit { state.isOpen = true }
+      state.calls -= 1
+      fail(&state)
     }
   }
 
-  /// How many calls may be on their way now.
-  func capacity(_ concurrency: Int) -> Int {
+  /// Notes a call that the provider refused because there were too many.
+  func askedForFewer(_ ticket: Ticket) {
     state.withLock { state in
-      if state.isOpen { return 0 }
-      if state.hasAnswered, state.failuresInARow == 0 { return concurrency }
-      return min(concurrency, limit - state.failuresInARow)
+      state.calls -= 1
+      state.isAskedForFewer = true
+      guard ticket.round == state.rounds else { return }
+      state.rounds += 1
+      fail(&state)
     }
+  }
+
+  /// Notes a call that was not sent, or that says nothing of the provider.
+  func gaveUp(_ ticket: Ticket) { state.withLock { $0.calls -= 1 } }
+
+  private func fail(_ state: inout State) {
+    state.failuresInARow += 1
+    var limit = limit
+    if case .failing(let tries) = beginning, !state.hasAnswered { limit = min(limit, tries) }
+    if state.failuresInARow >= limit { state.isOpen = true }
+  }
+
+  /// How many calls may be on their way in a state: at least one while the circuit is closed.
+  private func width(_ state: State) -> Int {
+    if state.isOpen { return 0 }
+    if state.isAskedForFewer { return 1 }
+    if state.failuresInARow == 0, state.hasAnswered || beginning == .local { return .max }
+    if state.hasAnswered || beginning == .local { return limit - state.failuresInARow }
+    if case .failing = beginning { return 1 }
+    return 2 * limit - state.failuresInARow
   }
 }

@@ -18,6 +18,11 @@ struct SimulatedAnswer: Sendable {
   /// Whether only the first half of the body arrives.
   var isHalf = false
 
+  /// Whether it is an HTTP status with an error object.
+  var isError: Bool {
+    if case .error = outcome { true } else { false }
+  }
+
   /// The tokens of the output: characters / 4, rounded up.
   var outputTokens: Int {
     switch outcome {

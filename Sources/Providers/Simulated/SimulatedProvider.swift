@@ -11,6 +11,7 @@ import World
 /// repeat itself. Safe to call from many tasks at once.
 public final class SimulatedProvider: Provider {
   public let name: String
+  public var isLocal: Bool { true }
   private let settings: SimulatedSettings
   private let material: [String: SimulatedMaterial]
   private let world: World
@@ -34,7 +35,7 @@ public final class SimulatedProvider: Provider {
     log = try settings.callLog.map { try CallLog(path: $0) }
   }
 
-  /// Answers after the set latency; all faults come as answers.
+  /// Answers after the set latency, and with an error status at once; all faults come as answers.
   ///
   /// - Throws: `CancellationError` when the task is cancelled, `ProviderError` where the deadline comes before the latency
   ///   ends, `CallLogError` where the call log cannot be written.
@@ -49,10 +50,6 @@ public final class SimulatedProvider: Provider {
     for number in [settings.seed, request.seed, measure.digest] { seed.combine(number) }
     var random = SeededGenerator(seed: seed.value)
     let latency = latency(&random)
-    if let deadline = request.deadline, deadline < latency {
-      try await wait(until: arrived + deadline)
-      throw ProviderError(.timeout, provider: name)
-    }
     var faults: [String] = []
     var answer =
       switch call {
@@ -60,12 +57,16 @@ public final class SimulatedProvider: Provider {
       case .failure(let unclear): Self.refuse(unclear.problem)
       }
     answer.limit(tokens: request.maxOutputTokens)
-    // What a server thinks is a part of its latency, not something that comes on top.
-    try await wait(until: arrived + latency)
-    var usage = TokenUsage(input: measure.tokens, output: answer.outputTokens)
-    if case .error = answer.outcome {
-      usage = TokenUsage()
-    } else {
+    if let deadline = request.deadline, deadline < latency, !answer.isError {
+      try await wait(until: arrived + deadline)
+      throw ProviderError(.timeout, provider: name)
+    }
+    var usage = TokenUsage()
+    // An error reaches no model, so it takes none of the model's time.
+    if !answer.isError {
+      // What a server thinks is a part of its latency, not something that comes on top.
+      try await wait(until: arrived + latency)
+      usage = TokenUsage(input: measure.tokens, output: answer.outputTokens)
       usage.cachedInput = memory.withLock { $0.cache.cachedTokens(measure) }
     }
     try log?.append(answered(request, answer, faults: faults, usage: usage))

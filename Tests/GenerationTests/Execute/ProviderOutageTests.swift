@@ -5,23 +5,51 @@ import Testing
 
 /// A provider that fails: what it costs, how long is waited, and what a run looks like afterwards.
 @Suite struct ProviderOutageTests {
-  /// Every call fails; hundreds of drafts wait.
-  @Test(arguments: [1, 2, 8, 50, 1000], ["server_error", "rate_limit"])
-  func aDeadProviderCostsLittle(concurrency: Int, fault: String) async throws {
+  /// Every call fails; hundreds of drafts wait. In this process, and at the other end of a line.
+  @Test(arguments: [1, 2, 8, 50, 1000], [true, false])
+  func aDeadProviderCostsLittle(concurrency: Int, isLocal: Bool) async throws {
     let bench = try await FillBench(
       targets: ["passiv,,,de,300,1"],
-      settings: [
-        "fill.concurrency=\(concurrency)", "providers.simulated.\(fault)=1", "providers.simulated.latency_ms=100",
-      ])
-    let filled = try await bench.fill()
-    #expect(try (10...19).contains(bench.log.calls.count))
+      settings: ["fill.concurrency=\(concurrency)", "providers.simulated.server_error=1"])
+    let filled = try await bench.fill(wrapping: { base in
+      isLocal ? base : DistantProvider(base, world: bench.world, latency: .milliseconds(100))
+    })
+    #expect(try (10...20).contains(bench.log.calls.count))
+    let failed = try bench.log.calls.count
+    if isLocal {
+      #expect(filled.end.reason.contains(" calls failed one after the other, the last: simulated "))
+    } else if concurrency < 8 {
+      #expect(filled.end.reason.hasPrefix("10 calls failed one after the other, the last: simulated "))
+    }
     #expect(filled.end.status == .paused && filled.end.exitCode == .failed)
-    #expect(filled.end.reason.hasPrefix("10 calls failed one after the other, the last: simulated "))
-    #expect(filled.figures.failedCalls == filled.attempts.count && filled.figures.calls == 0)
+    #expect(filled.figures.failedCalls == failed && filled.figures.calls == 0)
     #expect(filled.run.spent == .zero && filled.run.reserved == .zero)
     #expect(filled.drafts.allSatisfy { !$0.state.isEnded })
     // Where no call had all of its tries, no draft is to blame.
     if concurrency >= 8 { #expect(filled.drafts.allSatisfy { $0.asked == 0 && $0.groupLimit == nil }) }
+    try FillJudge.judge(filled, bench)
+
+    // Still dead: the first call has its tries, and no other is sent. Alive again: one call finds it out.
+    let still = try await bench.resume()
+    #expect(still.end.reason.hasPrefix("3 calls failed one after the other, the last: simulated "))
+    #expect(try bench.log.calls.count == failed + 3)
+  }
+
+  /// Too many calls at once for the provider: its refusals count by rounds, no draft is to blame, and nothing is lost.
+  @Test(arguments: [1, 8, 50])
+  func aProviderThatRefusesEveryCall(concurrency: Int) async throws {
+    let bench = try await FillBench(
+      targets: ["passiv,,,de,300,1"],
+      settings: ["fill.concurrency=\(concurrency)", "providers.simulated.rate_limit=1"])
+    let filled = try await bench.fill(wrapping: { base in
+      DistantProvider(base, world: bench.world, latency: .milliseconds(100))
+    })
+    #expect(try (10...30).contains(bench.log.calls.count))
+    #expect(filled.end.status == .paused && filled.end.exitCode == .failed)
+    #expect(
+      filled.end.reason.hasPrefix("10 calls failed one after the other, the last: simulated asks for fewer calls"))
+    #expect(filled.run.spent == .zero && filled.run.reserved == .zero)
+    #expect(filled.drafts.allSatisfy { $0.asked == 0 && $0.groupLimit == nil && !$0.state.isEnded })
     try FillJudge.judge(filled, bench)
   }
 

@@ -2,6 +2,7 @@ import ContentModel
 import Formats
 import Providers
 import Synchronization
+import World
 
 /// Hands calls on and keeps what was asked and answered.
 final class RecordingProvider: Provider {
@@ -11,6 +12,7 @@ final class RecordingProvider: Provider {
   }
 
   let name: String
+  var isLocal: Bool { base.isLocal }
   private let base: any Provider
   private let kept = Mutex<[Call]>([])
 
@@ -51,6 +53,27 @@ final class ScriptedProvider: Provider {
 
   func send(_ request: CompletionRequest) async throws -> RawAnswer {
     try await script(request, sent.add(1, ordering: .relaxed).newValue, base)
+  }
+}
+
+/// The provider behind it at the other end of a line: each answer is on its way for a while.
+struct DistantProvider: Provider {
+  let base: any Provider
+  let world: World
+  let latency: Duration
+
+  init(_ base: any Provider, world: World, latency: Duration) {
+    self.base = base
+    self.world = world
+    self.latency = latency
+  }
+
+  var name: String { base.name }
+
+  func send(_ request: CompletionRequest) async throws -> RawAnswer {
+    let answer = try await base.send(request)
+    try await world.sleep(latency)
+    return answer
   }
 }
 
