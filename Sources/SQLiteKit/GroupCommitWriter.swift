@@ -12,6 +12,9 @@ public final class GroupCommitWriter: Sendable {
   private struct Pending: Sendable {
     var jobs: [Job] = []
     var drainIsScheduled = false
+    /// When the first and the last of the jobs came.
+    var first = DispatchTime.now()
+    var last = DispatchTime.now()
     var isClosed = false
   }
 
@@ -21,14 +24,20 @@ public final class GroupCommitWriter: Sendable {
   private let refused = Mutex<SQLiteError?>(nil)
   private let queue = DispatchQueue(label: "group commit", qos: .userInitiated)
   private let window: DispatchTimeInterval
+  /// While writes follow each other within this time the window stays open, up to `bound`.
+  private let gap: DispatchTimeInterval
+  private let bound: DispatchTimeInterval
 
   /// Takes over a connection: nobody else may use it from now on.
   ///
-  /// - Parameter window: Milliseconds for which the first write of a transaction waits for others to join it. 0 commits
-  ///   at once; a few milliseconds keep answers that arrive together together.
+  /// - Parameter window: Milliseconds for which the first write of a transaction waits for others to join it; up to twice as
+  ///   long while others follow each other within a tenth of it. 0 commits at once; a few milliseconds keep answers that
+  ///   arrive together together.
   public init(_ connection: sending Connection, window: Int) {
     self.connection = Mutex(connection)
     self.window = .milliseconds(window)
+    gap = .microseconds(window * 100)
+    bound = .milliseconds(window * 2)
   }
 
   /// How many transactions have been committed.
@@ -79,12 +88,24 @@ public final class GroupCommitWriter: Sendable {
   private func enqueue(_ job: Job) {
     let (accepted, schedule) = pending.withLock { pending in
       if pending.isClosed { return (false, false) }
+      pending.last = .now()
+      if pending.jobs.isEmpty { pending.first = pending.last }
       pending.jobs.append(job)
       defer { pending.drainIsScheduled = true }
       return (true, !pending.drainIsScheduled)
     }
     if !accepted { job.fail(WriterClosed()) }
-    if schedule { queue.asyncAfter(deadline: .now() + window) { self.drain() } }
+    if schedule { queue.asyncAfter(deadline: .now() + window) { self.drainUnlessOthersFollow() } }
+  }
+
+  private func drainUnlessOthersFollow() {
+    let now = DispatchTime.now()
+    let (next, end) = pending.withLock { ($0.last + gap, $0.first + bound) }
+    if next > now, end > now {
+      queue.asyncAfter(deadline: min(next, end)) { self.drainUnlessOthersFollow() }
+    } else {
+      drain()
+    }
   }
 
   private func drain() {

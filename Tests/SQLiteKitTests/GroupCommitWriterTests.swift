@@ -1,3 +1,4 @@
+import Dispatch
 import SQLiteKit
 import Synchronization
 import Testing
@@ -50,6 +51,25 @@ import Testing
     let pending = (0..<300).map { writer.submit(Self.add($0)) }
     for (number, write) in pending.enumerated() { #expect(try await write.value == number) }
     #expect(try stored() == Array(0..<300))
+  }
+
+  /// Others that keep coming hold the first one up for a while, not for ever.
+  @Test(.timeLimit(.minutes(1))) func aWriteIsNotHeldUpForEver() async throws {
+    let writer = try writer(window: 50)
+    let others = Mutex(0)
+    let timer = DispatchSource.makeTimerSource()
+    timer.schedule(deadline: .now(), repeating: .milliseconds(1))
+    timer.setEventHandler {
+      let value = others.withLock { count in
+        count += 1
+        return count
+      }
+      _ = writer.submit(Self.add(value))
+    }
+    timer.resume()
+    #expect(try await writer.write(Self.add(0)) == 0)
+    timer.cancel()
+    #expect(others.withLock { $0 } > 1)
   }
 
   @Test func writesAtOnceShareACommit() async throws {
