@@ -60,7 +60,8 @@ import Testing
       let batch = try call(.generation, drafts: 5, single: 500)
       try transaction.answer(batch)
       try transaction.settle(
-        batch, run: run, cost: Money(billionths: 700), usage: TokenUsage(input: 200, cachedInput: 50, output: 90))
+        batch, run: run, cost: Money(billionths: 700), usage: TokenUsage(input: 200, cachedInput: 50, output: 90),
+        costSingle: Money(billionths: 1100))
       let single = try call(.assessment, drafts: 1, single: 60)
       try transaction.answer(single)
       try transaction.settle(single, run: run, cost: Money(billionths: 30), usage: TokenUsage(input: 60, output: 5))
@@ -89,9 +90,30 @@ import Testing
       // Only of calls whose own tokens are known: the two are compared.
       expected.inputTokensSingle = 560
       expected.cost = Money(billionths: 738)
+      expected.costSingle = Money(billionths: 1138)
       expected.callsByRole = [.generation: 1, .assessment: 1, .regeneration: 2]
       #expect(try transaction.figures(ofRun: run) == expected)
       #expect(try transaction.run(run).spent == expected.cost)
+    }
+  }
+
+  @Test func findingsAreCountedOverAllTexts() throws {
+    try library.script { transaction in
+      let run = try transaction.sampleRun(drafts: 3)
+      #expect(try transaction.findings(ofRun: run) == [:])
+      let drafts = try transaction.drafts(ofRun: run)
+      let turns = [
+        [
+          DraftTurn(text: "{}", critique: nil, findings: [.sample("gap_numbering"), .sample("distractors", .critical)]),
+          DraftTurn(text: "{}", critique: "too hard", findings: [.sample("readability", .info)]),
+        ],
+        [DraftTurn(text: "{}", critique: "", findings: [.sample("gap_numbering")])],
+      ]
+      for (var draft, turns) in zip(drafts, turns) {
+        draft.turns = turns
+        try transaction.update(draft)
+      }
+      #expect(try transaction.findings(ofRun: run) == ["gap_numbering": 2, "distractors": 1, "assessment": 2])
     }
   }
 

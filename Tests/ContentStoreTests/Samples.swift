@@ -84,10 +84,13 @@ extension StoreTransaction {
     try storeAnswer(ofAttempt: attempt, status: 200, headers: "", body: StoredBytes(Array(body.utf8)))
   }
 
-  func settle(_ attempt: Int64, run: Int64, cost: Money, usage: TokenUsage = TokenUsage()) throws {
+  func settle(
+    _ attempt: Int64, run: Int64, cost: Money, usage: TokenUsage = TokenUsage(), costSingle: Money? = nil
+  ) throws {
     try settle(
       AttemptSettlement(
-        attempt: attempt, run: run, usage: usage, cost: cost, finishReason: "stop", inputTokensSingle: nil, shares: []))
+        attempt: attempt, run: run, usage: usage, cost: cost, finishReason: "stop", inputTokensSingle: nil,
+        costSingle: costSingle, shares: []))
   }
 }
 

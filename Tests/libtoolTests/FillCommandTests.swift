@@ -22,7 +22,7 @@ import Testing
         Calls         4: 2 generation, 2 assessment, 0 regeneration
         True batches  4; fallbacks to single calls: 0, halvings: 0
         Tokens        6,666 in, 1,905 out, 1,280 of the input cached; 7,727 in saved (54 %) against one item a call
-        Cost          0.0047 EUR, 0.0008 an accepted item
+        Cost          0.0047 EUR, 0.0008 an accepted item; one item a call: 0.0068, 0.0011 an item
 
         """)
   }
@@ -37,11 +37,13 @@ import Testing
         Run 658eec67  finished  rehearsal: simulated texts, made-up prices
         Gap closed    7 of 7, 7 drafted, 0 dropped
         Accepted      7: 4 at first, 3 after regeneration
+        Findings      3 assessment
         Calls         11: 3 generation, 5 assessment, 3 regeneration
         True batches  5; fallbacks to single calls: 0, halvings: 0
         Tokens        16,688 in, 3,440 out, 3,584 of the input cached; 8,345 in saved
                       (33 %) against one item a call
-        Cost          0.0097 EUR, 0.0014 an accepted item; budget 0.02
+        Cost          0.0097 EUR, 0.0014 an accepted item; one item a call: 0.0121,
+                      0.0017 an item; budget 0.02
 
         """)
   }
@@ -56,10 +58,11 @@ import Testing
         Gap closed    1 of 3, 6 drafted, 5 dropped
         Accepted      1: 1 at first, 0 after regeneration
         Dropped       5 assessment
+        Findings      5 assessment
         Calls         6: 3 generation, 3 assessment, 0 regeneration
         True batches  4; fallbacks to single calls: 0, halvings: 0
         Tokens        8,877 in, 2,242 out; 5,721 in saved (39 %) against one item a call
-        Cost          0.0062 EUR, 0.0062 an accepted item
+        Cost          0.0062 EUR, 0.0062 an accepted item; one item a call: 0.0082, 0.0082 an item
 
         """)
   }

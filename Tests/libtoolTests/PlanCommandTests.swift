@@ -14,7 +14,7 @@ import Testing
     #expect(result.output.split(separator: "\n").allSatisfy { DisplayWidth.of(String($0)) <= 80 })
     #expect(
       result.output == """
-        rehearsal: simulated texts and made-up prices
+        rehearsal: simulated texts, made-up prices
         Level  Section           Topic                   Language  Items  Priority
         B2     passiv            all                     de            3         1
         B1     relativsaetze     freizeit_10_wochenende  de            1         1
@@ -38,7 +38,7 @@ import Testing
     let result = await (try TestLibrary(.tiny)).run("plan", "--section", "relativsaetze")
     #expect(
       result.output == """
-        rehearsal: simulated texts and made-up prices
+        rehearsal: simulated texts, made-up prices
         Level  Section        Topic                   Language  Items  Priority
         B1     relativsaetze  freizeit_10_wochenende  de            1         1
         B1     relativsaetze  all                     de            2         1

@@ -71,6 +71,7 @@ import Testing
         Gap closed    0 of 1, 2 drafted, 2 dropped
         Accepted      0: 0 at first, 0 after regeneration
         Dropped       2 assessment
+        Findings      12 assessment
         Calls         24: 2 generation, 12 assessment, 10 regeneration
         True batches  0; fallbacks to single calls: 0, halvings: 0
         Tokens        46,101 in, 4,388 out, 25,344 of the input cached

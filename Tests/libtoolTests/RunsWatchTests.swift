@@ -25,7 +25,8 @@ import Testing
   @Test func aLineOfJSONIsTheRunAndItsLastMinute() async throws {
     let library = try await Self.filled()
     var line = try await library.run("runs", "watch", "last", "--json").json
-    let run = try await library.run("runs", "show", "last", "--json").json
+    var run = try await library.run("runs", "show", "last", "--json").json
+    run["findings_by_rule"] = nil
     #expect(line["worked_on"] == false && line["calls_in_flight"] == 0)
     #expect(line["last_minute"]?["requests"] == 0 && line["seconds_left"] == 0)
     for name in [

@@ -68,12 +68,14 @@ public struct AttemptSettlement: Sendable {
   public var finishReason: String
   /// The input tokens that its drafts would have taken one a call, where that is known better now.
   public var inputTokensSingle: Int?
+  /// What its drafts would have cost one a call, where that is known.
+  public var costSingle: Money?
   /// Each draft's part of the cost, by ordinal; what is left over stays as overhead.
   public var shares: [(ordinal: Int, cost: Money)]
 
   public init(
     attempt: Int64, run: Int64, usage: TokenUsage, cost: Money, finishReason: String,
-    inputTokensSingle: Int?, shares: [(ordinal: Int, cost: Money)]
+    inputTokensSingle: Int?, costSingle: Money? = nil, shares: [(ordinal: Int, cost: Money)]
   ) {
     self.attempt = attempt
     self.run = run
@@ -81,6 +83,7 @@ public struct AttemptSettlement: Sendable {
     self.cost = cost
     self.finishReason = finishReason
     self.inputTokensSingle = inputTokensSingle
+    self.costSingle = costSingle
     self.shares = shares
   }
 }

@@ -22,6 +22,8 @@ public struct RunFigures: Hashable, Sendable {
   /// The input tokens that the same drafts would have taken one a call; of calls whose own tokens are known only.
   public var inputTokensSingle = 0
   public var cost = Money.zero
+  /// What the same drafts would have cost one a call; a call for which that is not known counts with its own cost.
+  public var costSingle = Money.zero
   public var callsByRole: [Role: Int] = [:]
 
   public init() {}
@@ -66,7 +68,8 @@ extension StoreQueries {
       """
       SELECT role, state, count(*), count(*) FILTER (WHERE drafts > 1), sum(coalesce(input_tokens, 0)),
         sum(coalesce(cached_input_tokens, 0)), sum(coalesce(output_tokens, 0)),
-        sum(CASE WHEN input_tokens IS NULL THEN 0 ELSE input_tokens_single END), sum(coalesce(cost, 0))
+        sum(CASE WHEN input_tokens IS NULL THEN 0 ELSE input_tokens_single END), sum(coalesce(cost, 0)),
+        sum(coalesce(cost_single, cost, 0))
       FROM attempts WHERE run = $1 GROUP BY role, state
       """, run
     ) { row in
@@ -83,7 +86,21 @@ extension StoreQueries {
       figures.usage += TokenUsage(input: row.int(4), cachedInput: row.int(5), output: row.int(6))
       figures.inputTokensSingle += row.int(7)
       figures.cost += Money(billionths: row.integer(8))
+      figures.costSingle += Money(billionths: row.integer(9))
     }
     return figures
+  }
+
+  /// How often each rule has spoken up about the texts of a run, those that were sent back included, and how many failed
+  /// their assessment; information is left out. Reads every text of the run.
+  public func findings(ofRun run: Int64) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    try connection.forEach("SELECT turns FROM drafts WHERE run = $1", run) { row in
+      for turn in try DraftCoding.turns(try DraftCoding.parse(row.text(0), column: "drafts.turns")) {
+        for finding in turn.findings where finding.severity != .info { counts[finding.rule, default: 0] += 1 }
+        if turn.critique != nil { counts["assessment", default: 0] += 1 }
+      }
+    }
+    return counts
   }
 }

@@ -61,10 +61,11 @@ extension StoreTransaction {
     try connection.run(
       """
       UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3, output_tokens = $4,
-        finish_reason = $5, input_tokens_single = coalesce($6, input_tokens_single)
-      WHERE id = $7 AND state = 'answered'
+        finish_reason = $5, input_tokens_single = coalesce($6, input_tokens_single), cost_single = $7
+      WHERE id = $8 AND state = 'answered'
       """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput, settlement.usage.output,
-      settlement.finishReason, settlement.inputTokensSingle, settlement.attempt)
+      settlement.finishReason, settlement.inputTokensSingle, settlement.costSingle?.billionths,
+      settlement.attempt)
     if connection.changes == 0 { return }
     try free(settlement.attempt, run: settlement.run, spending: settlement.cost)
     for (ordinal, cost) in settlement.shares {

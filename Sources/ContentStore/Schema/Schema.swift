@@ -11,6 +11,7 @@ enum Schema {
   static let migrations = [
     Migration(version: 1, sql: ground + content + runs),
     Migration(version: 3, sql: calls),
+    Migration(version: 5, sql: singles),
   ]
 
   /// A constraint: that a column holds one of a few words, or NULL where it may.
@@ -251,4 +252,7 @@ enum Schema {
     -- Who wishes the process that works on it to let it come to rest; null for nobody.
     ALTER TABLE runs ADD COLUMN pause_wished_by TEXT;
     """
+
+  /// What a call's drafts would have cost one a call; null where nobody knows.
+  private static let singles = "ALTER TABLE attempts ADD COLUMN cost_single INTEGER;"
 }

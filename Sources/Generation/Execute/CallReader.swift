@@ -60,11 +60,15 @@ struct CallReader: Sendable {
         ordinal: draft.ordinal, cost: Money(billionths: inputCost.billionths / Int64(call.drafts.count) + output)
       )
     }
-    // What one item a call would have taken, in the provider's own count.
+    // What one item a call would have taken, in the provider's own count; of its input the same share is cached.
     let scale = Double(result.usage.input) / Double(max(1, call.inputTokens))
+    let inputTokensSingle = Int((Double(call.inputTokensSingle) * scale).rounded())
+    let inputCostSingle = Double(inputCost.billionths) * Double(inputTokensSingle) / Double(max(1, result.usage.input))
     return AttemptSettlement(
       attempt: attempt, run: run, usage: result.usage, cost: cost, finishReason: result.finishReason,
-      inputTokensSingle: Int((Double(call.inputTokensSingle) * scale).rounded()), shares: shares)
+      inputTokensSingle: inputTokensSingle,
+      costSingle: price == nil ? nil : outputCost + Money(billionths: Int64(inputCostSingle.rounded(.up))),
+      shares: shares)
   }
 
   private func readTexts(_ bytes: [UInt8], for call: CallRequest, into result: inout Result) {

@@ -91,7 +91,8 @@ struct Fill: LibtoolCommand {
     } else {
       try terminal.write(
         PlanRendering.text(
-          plan, estimate, expectation, selection.value, open, width: terminal.tableWidth, style: terminal.output.style))
+          plan, estimate, expectation, selection.value, provider: configuration.provider, open,
+          width: terminal.tableWidth, style: terminal.output.style))
       try terminal.note("Dry run: nothing was sent, nothing was stored.")
     }
     if let budget = budget?.money, let cost = estimate.expectedCost, cost > budget {

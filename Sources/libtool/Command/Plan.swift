@@ -36,7 +36,8 @@ struct Plan: LibtoolCommand {
     if json { return try context.print(estimate.json) }
     try context.terminal.write(
       PlanRendering.text(
-        plan, estimate, expectation, selection.value, open, width: context.terminal.tableWidth,
+        plan, estimate, expectation, selection.value, provider: configuration.provider, open,
+        width: context.terminal.tableWidth,
         style: context.terminal.output.style))
   }
 

@@ -37,8 +37,10 @@ struct RunsCancel: LibtoolCommand {
           library: open.library, store: open.store, catalogue: open.catalogue, configuration: $0, sends: false)
       } ?? FillContext(library: open.library, store: open.store, catalogue: open.catalogue)
     try await fill.cancel(run, configuration: configuration, reason: "cancelled by \(context.actor)")
-    let (after, figures) = try open.store.read { (try $0.run(run.id), try $0.figures(ofRun: run.id)) }
-    if json { return try context.print(RunRendering.json(after, figures)) }
+    let (after, figures, findings) = try open.store.read {
+      (try $0.run(run.id), try $0.figures(ofRun: run.id), try $0.findings(ofRun: run.id))
+    }
+    if json { return try context.print(RunRendering.json(after, figures, findings: findings)) }
     try context.terminal.writeLine(
       "Run \(run.uuid.suffix(8)) is cancelled; let go: \(counted(pending, "draft")); kept: \(counted(figures.accepted, "item"))."
     )

@@ -42,8 +42,8 @@ struct RunsPause: LibtoolCommand {
       after = try open.store.read { try $0.run(run.id) }
     }
     if json {
-      let figures = try open.store.read { try $0.figures(ofRun: run.id) }
-      return try context.print(RunRendering.json(after, figures))
+      let (figures, findings) = try open.store.read { (try $0.figures(ofRun: run.id), try $0.findings(ofRun: run.id)) }
+      return try context.print(RunRendering.json(after, figures, findings: findings))
     }
     try context.terminal.writeLine(
       after.status == .running

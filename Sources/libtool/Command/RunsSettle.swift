@@ -44,8 +44,10 @@ struct RunsSettle: LibtoolCommand {
     }
     let amount = cost?.money ?? .zero
     _ = try await open.store.write { try $0.settleUnknown(attempt: attempt.id, run: run.id, cost: amount) }
-    let (after, figures) = try open.store.read { (try $0.run(run.id), try $0.figures(ofRun: run.id)) }
-    if json { return try context.print(RunRendering.json(after, figures)) }
+    let (after, figures, findings) = try open.store.read {
+      (try $0.run(run.id), try $0.figures(ofRun: run.id), try $0.findings(ofRun: run.id))
+    }
+    if json { return try context.print(RunRendering.json(after, figures, findings: findings)) }
     try context.terminal.writeLine(
       "Call \(attempt.uuid.suffix(8)) is settled at \(amount) \(run.currency); \(after.reserved) stays reserved.")
   }

@@ -15,14 +15,17 @@ struct RunsShow: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     let name = name
-    let (run, figures, calls) = try open.store.read { reader in
+    let (run, figures, findings, calls) = try open.store.read { reader in
       let run = try reader.run(named: name)
-      return (run, try reader.figures(ofRun: run.id), try reader.attempts(ofRun: run.id))
+      return (
+        run, try reader.figures(ofRun: run.id), try reader.findings(ofRun: run.id), try reader.attempts(ofRun: run.id)
+      )
     }
-    if json { return try context.print(RunRendering.json(run, figures)) }
+    if json { return try context.print(RunRendering.json(run, figures, findings: findings)) }
     let terminal = context.terminal
     try terminal.write(
-      RunRendering.report(run, figures, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
+      RunRendering.report(
+        run, figures, findings: findings, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
     let unknown = calls.filter { $0.state == .unknown }
     if unknown.isEmpty { return }
     var table = Table(columns: [

@@ -84,17 +84,18 @@ final class FillScreen: Sendable {
       throw error
     }
     close()
-    let (run, figures) = try open.store.read { reader in
+    let (run, figures, findings) = try open.store.read { reader in
       let run = try reader.run(named: executor.runUUID)
-      return (run, try reader.figures(ofRun: run.id))
+      return (run, try reader.figures(ofRun: run.id), try reader.findings(ofRun: run.id))
     }
     await open.store.close()
     if json {
-      try context.print(RunRendering.json(run, figures, commits: open.store.commits))
+      try context.print(RunRendering.json(run, figures, findings: findings, commits: open.store.commits))
     } else {
       let terminal = context.terminal
       try terminal.write(
-        RunRendering.report(run, figures, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
+        RunRendering.report(
+          run, figures, findings: findings, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
     }
     if end.exitCode != .done { throw Finished(code: end.exitCode) }
   }

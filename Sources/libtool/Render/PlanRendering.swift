@@ -9,12 +9,12 @@ import Workspace
 enum PlanRendering {
   static func text(
     _ plan: GapPlan, _ estimate: PlanEstimate, _ expectation: CallExpectation, _ selection: Selection,
-    _ open: OpenLibrary, width: Int?, style: Style
+    provider: String, _ open: OpenLibrary, width: Int?, style: Style
   ) throws -> String {
     if plan.slots.isEmpty { return try nothing(plan, selection, open) }
     var text = ""
-    if open.mode == "rehearsal" {
-      text += style.apply(.warn, to: "rehearsal: simulated texts and made-up prices") + "\n"
+    if let note = RunRendering.rehearsal(open.mode, provider: provider) {
+      text += style.apply(.warn, to: note) + "\n"
     }
     text += cells(plan, open).text(width: width, style: style) + "\n"
     text += figures(estimate).text(width: width, style: style)

@@ -8,8 +8,12 @@ import Generation
 enum RunRendering {
   /// The document of `fill --json` and `runs show --json`.
   ///
-  /// - Parameter commits: How many transactions the process that worked on the run has committed; nil leaves it out.
-  static func json(_ run: StoredRun, _ figures: RunFigures, commits: Int? = nil) -> JSON {
+  /// - Parameters:
+  ///   - findings: How often each rule has spoken up; nil leaves it out.
+  ///   - commits: How many transactions the process that worked on the run has committed; nil leaves it out.
+  static func json(
+    _ run: StoredRun, _ figures: RunFigures, findings: [String: Int]? = nil, commits: Int? = nil
+  ) -> JSON {
     let states = DraftState.allCases.map { ($0.rawValue, JSON.integer(figures.states[$0] ?? 0)) }
     let reasons = figures.dropReasons.sorted { $0.key < $1.key }.map { ($0.key, JSON.integer($0.value)) }
     let document: JSON = [
@@ -25,30 +29,37 @@ enum RunRendering {
       "input_tokens_single": .integer(figures.inputTokensSingle),
       "cached_input_tokens": .integer(figures.usage.cachedInput), "output_tokens": .integer(figures.usage.output),
       "cost": .double(figures.cost.double), "currency": .string(run.currency),
-      "cost_per_item": costPerItem(figures).map { .double($0.double) } ?? .null,
+      "cost_per_item": perItem(figures.cost, figures).map { .double($0.double) } ?? .null,
+      "cost_single": .double(figures.costSingle.double),
+      "cost_per_item_single": perItem(figures.costSingle, figures).map { .double($0.double) } ?? .null,
       "budget": run.budget.map { .double($0.double) } ?? .null, "reserved": .double(run.reserved.double),
       "unknown_calls": .integer(figures.unknownCalls), "states": .object(JSON.Object(states)),
     ]
-    guard let commits, case .object(var members) = document else { return document }
-    members["commits"] = .integer(commits)
+    guard case .object(var members) = document else { return document }
+    if let findings {
+      members["findings_by_rule"] = .object(JSON.Object(ordered(findings).map { ($0.key, .integer($0.value)) }))
+    }
+    if let commits { members["commits"] = .integer(commits) }
     return .object(members)
   }
 
   /// The document of a fill that found nothing to do: every field of a run's, and no run.
   static func nothing(selection: String, actor: String, budget: Money?, currency: String, commits: Int) -> JSON {
     let none = StoredRun.notBegun(selection: selection, actor: actor, budget: budget, currency: currency)
-    var document = json(none, RunFigures(), commits: commits)
+    var document = json(none, RunFigures(), findings: [:], commits: commits)
     for name in ["run", "started"] { document[name] = JSON.null }
     return document
   }
 
   /// The closing report of a fill, and what `runs show` prints.
+  ///
+  /// - Parameter findings: How often each rule has spoken up.
   static func report(
-    _ run: StoredRun, _ figures: RunFigures, mode: String, width: Int?, style: Style
+    _ run: StoredRun, _ figures: RunFigures, findings: [String: Int], mode: String, width: Int?, style: Style
   ) -> String {
     let name = String(run.uuid.suffix(8))
     var text = style.apply(.heading, to: "Run \(name)") + "  \(status(run, style))"
-    if mode == "rehearsal" { text += "  " + style.apply(.warn, to: "rehearsal: simulated texts, made-up prices") }
+    if let note = rehearsal(mode, provider: provider(of: run)) { text += "  " + style.apply(.warn, to: note) }
     text += "\n"
     func row(_ name: String, _ value: String) {
       let lines = width.map { TextWrap.lines(value, width: max(20, $0 - nameWidth)) } ?? [value]
@@ -59,8 +70,9 @@ enum RunRendering {
     let closed = min(figures.accepted, run.wanted)
     row("Gap closed", "\(closed) of \(run.wanted), \(figures.drafted) drafted, \(figures.dropped) dropped")
     row("Accepted", acceptedText(figures))
-    for (reason, count) in figures.dropReasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      row("Dropped", "\(count) \(reason)")
+    for (reason, count) in ordered(figures.dropReasons) { row("Dropped", "\(count) \(reason)") }
+    if !findings.isEmpty {
+      row("Findings", ordered(findings).map { "\($0.value) \($0.key)" }.joined(separator: ", "))
     }
     let pending = figures.drafted - figures.accepted - figures.dropped
     if pending > 0 { row("Pending", counted(pending, "draft")) }
@@ -83,6 +95,17 @@ enum RunRendering {
     if !run.status.isEnded { text += "Go on with: \(resume(run))\n" }
     if figures.inReview > 0 { text += "Waiting for a person: libtool review list\n" }
     return text
+  }
+
+  /// What a library's mode says beside a run or a plan; nil in production.
+  static func rehearsal(_ mode: String, provider: String?) -> String? {
+    if mode != "rehearsal" { return nil }
+    return provider == "simulated" ? "rehearsal: simulated texts, made-up prices" : "rehearsal"
+  }
+
+  private static func provider(of run: StoredRun) -> String? {
+    // A configuration that cannot be read names none.
+    (try? JSON.parse(run.configuration))?["provider"]?.string
   }
 
   /// The width of the report's first column.
@@ -131,12 +154,21 @@ enum RunRendering {
 
   private static func costText(_ run: StoredRun, _ figures: RunFigures) -> String {
     var text = "\(figures.cost.rounded(decimals: 4)) \(run.currency)"
-    if let each = costPerItem(figures) { text += ", \(each.rounded(decimals: 4)) an accepted item" }
+    if let each = perItem(figures.cost, figures) { text += ", \(each.rounded(decimals: 4)) an accepted item" }
+    if figures.costSingle > figures.cost {
+      text += "; one item a call: \(figures.costSingle.rounded(decimals: 4))"
+      if let each = perItem(figures.costSingle, figures) { text += ", \(each.rounded(decimals: 4)) an item" }
+    }
     if let budget = run.budget { text += "; budget \(budget)" }
     return text
   }
 
-  private static func costPerItem(_ figures: RunFigures) -> Money? {
-    figures.accepted == 0 ? nil : Money(billionths: figures.cost.billionths / Int64(figures.accepted))
+  private static func perItem(_ cost: Money, _ figures: RunFigures) -> Money? {
+    figures.accepted == 0 ? nil : Money(billionths: cost.billionths / Int64(figures.accepted))
+  }
+
+  /// The most frequent first, then by name.
+  private static func ordered(_ counts: [String: Int]) -> [(key: String, value: Int)] {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
   }
 }
