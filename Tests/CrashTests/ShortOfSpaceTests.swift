@@ -68,7 +68,11 @@ struct ShortOfSpaceTests {
     try await library.succeed(command)
     let old = try #require(FileManager.default.contents(atPath: seen))
     try await library.succeed(["deactivate", "--section", "passiv", "--yes"])
-    let rooms = [0] + (0..<(isLong ? 20 : 2)).map { _ in Int.random(in: 0..<old.count, using: &random) }
+    let other = "out/other.\(format)"
+    try await library.succeed(command.dropLast() + ["\(library.root)/\(other)"])
+    let size = try #require(FileManager.default.contents(atPath: "\(library.here)/\(other)")).count
+    try FileManager.default.removeItem(atPath: "\(library.here)/\(other)")
+    let rooms = [0] + (0..<(isLong ? 20 : 2)).map { _ in Int.random(in: 0..<size, using: &random) }
     for room in rooms {
       let launcher = try shortage.begin(room: room, size: 0)
       let finished = try await library.run(command, through: launcher)

@@ -55,6 +55,21 @@ extension StoreTransaction {
   /// The row of the newest item; 0 where there is none.
   public func lastItem() throws -> Int64 { try connection.first("SELECT max(id) FROM items") { $0.integer(0) } ?? 0 }
 
+  /// The digests of the bodies that items of one kind and key have now, and of those that wait in review, with the rows
+  /// of their items, oldest first.
+  public func bodyDigests(kind: String, key: Key) throws -> [(digest: [UInt8], item: Int64)] {
+    try connection.all(
+      """
+      SELECT v.digest, i.id FROM items i JOIN versions v ON v.item = i.id
+      WHERE i.kind = $1 AND i.section = $2 AND i.language = $3 AND i.topic IS NOT DISTINCT FROM $4
+        AND i.sku IS NOT DISTINCT FROM $5
+        AND (v.review = 'waiting'
+          OR v.id = coalesce(i.active_version, (SELECT max(id) FROM versions WHERE item = i.id)))
+      ORDER BY i.id
+      """, kind, key.section, key.language, key.topic, key.sku
+    ) { (digest: $0.bytes(0), item: $0.integer(1)) }
+  }
+
   /// The rows of the items of one kind and key.
   public func items(kind: String, key: Key) throws -> [Int64] {
     try connection.all(

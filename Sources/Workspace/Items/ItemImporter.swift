@@ -21,6 +21,7 @@ public struct ItemImporter {
   /// The row of the last item before this import, and the rows of older items that it has changed.
   private var lastBefore: Int64?
   private var changed: Set<Int64> = []
+  private var held = HeldBodies()
   private var problems: [ImportProblem] = []
   private var unlisted = 0
 
@@ -105,13 +106,15 @@ public struct ItemImporter {
     var known = known
     if known == nil {
       let isOne = cardinality[item.kind] == .one
-      if item.uuid == nil || isOne {
+      if isOne {
+        known = try transaction.items(kind: item.kind, key: item.key).first
+      } else if item.uuid == nil,
+        let other = try held.item(with: item.digest, kind: item.kind, key: item.key, in: transaction)
+      {
+        if try isUnchanged(other, item.digest, in: transaction) { return nil }
+        // It has got another text in this import; some other item may have this one too.
         let others = try transaction.items(kind: item.kind, key: item.key)
-        if isOne {
-          known = others.first
-        } else {
-          for other in others where try isUnchanged(other, item.digest, in: transaction) { return nil }
-        }
+        for other in others where try isUnchanged(other, item.digest, in: transaction) { return nil }
       }
     }
     if let known { return try update(known, with: item, file, in: transaction) }
@@ -128,6 +131,7 @@ public struct ItemImporter {
       schemaVersion: schemaVersions[item.kind] ?? 1)
     guard try appender.add(new, hold: hold, event: { try event(in: transaction) }) else { return false }
     outcome.added += 1
+    held.note(item.digest, of: try transaction.lastItem(), kind: item.kind, key: item.key)
     return true
   }
 
@@ -149,6 +153,7 @@ public struct ItemImporter {
     if hold { version.review = .waiting }
     let versionID = try transaction.addVersion(version, toItem: known)
     outcome.updated += 1
+    held.note(item.digest, of: known, kind: item.kind, key: item.key)
     if hold { return nil }
     try transaction.append(
       PublishRecord(item: known, oldVersion: active, newVersion: versionID), to: try event(in: transaction))
