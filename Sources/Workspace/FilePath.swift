@@ -18,10 +18,13 @@ public enum FilePath {
   /// Whether there is something at a path.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// The bytes of a file.
+  /// The bytes of a file. A pipe or a device is refused: opening one may wait for ever.
   ///
   /// - Parameter limit: More bytes than that are refused, so that a wrong path does not fill the memory.
   public static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+    if exists(path), !isPlainFile(path), !isFolder(path) {
+      throw FileFailure(path: path, doing: "read", code: ENOTSUP)
+    }
     var bytes: [UInt8] = []
     try forEachChunk(of: path) { chunk in
       bytes.append(contentsOf: chunk)

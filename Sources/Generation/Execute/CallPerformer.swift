@@ -24,6 +24,8 @@ struct CallPerformer: Sendable {
     var worstCase: Money?
     /// Why the provider failed the last try, or nil.
     var lastFailure: ProviderError?
+    /// When the last try was sent, by `World.uptime`.
+    var sentAt = Duration.zero
     /// Whether the last failure must stop the whole run: the key is refused, the quota used up, the wait too long.
     var isFatal = false
   }
@@ -55,20 +57,38 @@ struct CallPerformer: Sendable {
         result.outcome = .notMade
         return result
       }
+      result.sentAt = context.world.uptime()
+      context.onEvent(.sent(call: call.request.callID, role: plan.role, drafts: plan.slots.count))
       do {
         take(try await send(call, attempt: attempt, ticket), attempt: attempt, call: call, into: &result)
+        tell(of: call, result)
         return result
       } catch let error as ProviderError {
+        tell(of: call, result, error: error)
         try await book(error, attempt: attempt, into: &result)
         if error.kind != .rateLimited { failures += 1 }
         let delay = delay(after: error, failures: failures, into: &result)
         // A run that comes to rest over it begins where it stands now: its drafts are not to blame.
         if result.isFatal || isToRest { result.outcome = .notMade }
         guard failures < configuration.callTries, let delay, case .failed = result.outcome else { return result }
+        context.onEvent(.waiting(seconds: delay / .seconds(1), because: error))
         try await wait(delay)
         // Asking again in the same words may bring the same fault; another seed may not.
         call.request.seed &+= 0x9E37_79B9_7F4A_7C15
       }
+    }
+  }
+
+  private func tell(of call: CallRequest, _ result: Result, error: ProviderError? = nil) {
+    let seconds = (context.world.uptime() - result.sentAt) / .seconds(1)
+    let (id, role, drafts) = (call.request.callID, call.plan.role, call.plan.slots.count)
+    if let error {
+      context.onEvent(.failed(call: id, role: role, drafts: drafts, seconds: seconds, error: error))
+    } else {
+      context.onEvent(
+        .answered(
+          call: id, role: role, drafts: drafts, seconds: seconds, usage: result.settlement?.usage,
+          cost: result.settlement?.cost))
     }
   }
 

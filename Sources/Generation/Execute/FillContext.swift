@@ -18,6 +18,8 @@ public struct FillContext: Sendable {
   /// How requests and raw answers are kept.
   public var answers: AnswerSettings
   public var world: World
+  /// Told of everything that happens in a run; called from any task, so it must be quick.
+  public var onEvent: @Sendable (FillEvent) -> Void = { _ in }
   /// How the simulated provider behaves, where that is the one; nil else.
   public var simulated: SimulatedSettings?
 

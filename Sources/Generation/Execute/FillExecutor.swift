@@ -17,6 +17,8 @@ public struct FillExecutor: Sendable {
   let lock: RunLock
   var machine: RunMachine
   var progress: FillProgress
+  /// Whether the run was begun by another process.
+  let isResumed: Bool
   /// Digests of bodies that the library holds or a draft of this run has: none is made twice.
   var known: Set<[UInt8]>
   /// What the call may cost that the budget did not hold last.
@@ -24,7 +26,7 @@ public struct FillExecutor: Sendable {
 
   init(
     run: StoredRun, context: FillContext, configuration: FillConfiguration, performer: CallPerformer, stop: FillStop,
-    lock: RunLock, machine: RunMachine, progress: FillProgress, known: Set<[UInt8]>,
+    lock: RunLock, machine: RunMachine, progress: FillProgress, known: Set<[UInt8]>, isResumed: Bool,
     onProgress: @escaping @Sendable (FillProgress) -> Void
   ) {
     self.run = run
@@ -37,6 +39,7 @@ public struct FillExecutor: Sendable {
     self.machine = machine
     self.progress = progress
     self.known = known
+    self.isResumed = isResumed
   }
 
   /// The name of the run.
@@ -71,6 +74,7 @@ public struct FillExecutor: Sendable {
       }
     }
     defer { heart.cancel() }
+    context.onEvent(.began(run: run.uuid, wanted: run.wanted, isResumed: isResumed))
     let halt = try await drive()
     if case .failed(let error) = halt { throw error }
     let end = try end(after: halt)
@@ -81,6 +85,7 @@ public struct FillExecutor: Sendable {
         _ = try transaction.forgetExchanges(ofRunsEndedBefore: oldest)
       }
     }
+    context.onEvent(.ended(end))
     return end
   }
 
@@ -167,7 +172,13 @@ public struct FillExecutor: Sendable {
   private mutating func count(_ change: RunChange, _ result: CallPerformer.Result) {
     if let settlement = result.settlement {
       progress.calls += 1
+      let before = progress.cost
       progress.cost += settlement.cost
+      if let budget = run.budget {
+        for percent in BudgetMarks.reached(from: before, to: progress.cost, of: budget) {
+          context.onEvent(.budgetReached(percent: percent, spent: progress.cost, budget: budget))
+        }
+      }
       if result.plan.isTrueBatch { progress.trueBatches += 1 }
     }
     progress.fallbacks += change.fallbacks
@@ -177,8 +188,23 @@ public struct FillExecutor: Sendable {
     progress.dropped += change.drafts.count { $0.state == .dropped }
     progress.regenerated += change.drafts.count { $0.state == .pendingRegeneration && $0.asked == 1 }
     progress.drafted = machine.drafts.count
+    tell(of: change)
     if let finding = change.drafts.compactMap({ $0.state == .completed ? nil : $0.findings.first }).first {
       progress.lastFinding = "\(finding.rule): \(finding.message)"
+    }
+  }
+
+  private func tell(of change: RunChange) {
+    let review = Dictionary(change.accepted.map { ($0.ordinal, $0.review) }) { first, _ in first }
+    for draft in change.drafts {
+      let (ordinal, section) = (draft.ordinal, draft.key.section)
+      switch draft.state {
+      case .completed: context.onEvent(.accepted(draft: ordinal, section: section, review: review[ordinal] ?? false))
+      case .dropped: context.onEvent(.dropped(draft: ordinal, section: section, reason: draft.dropReason ?? ""))
+      case .pendingRegeneration:
+        context.onEvent(.sentBack(draft: ordinal, section: section, finding: draft.findings.first))
+      case .pendingGeneration, .pendingAssessment: break
+      }
     }
   }
 
@@ -190,6 +216,9 @@ public struct FillExecutor: Sendable {
     }
     if machine.isStuckOnBudget {
       let now = try context.store.read { [run] in try $0.run(run.id) }
+      if let budget = now.budget, progress.cost < budget {
+        context.onEvent(.budgetReached(percent: 100, spent: now.spent, budget: budget))
+      }
       return FillEnd(status: .paused, reason: BudgetPause.reason(now, needed: refused), exitCode: .budget)
     }
     let accepted = machine.drafts.count { $0.state == .completed }

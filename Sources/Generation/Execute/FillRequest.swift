@@ -131,7 +131,7 @@ extension FillContext {
       stop: stop, lock: lock,
       machine: RunMachine(
         run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),
-      progress: progress, known: known, onProgress: onProgress)
+      progress: progress, known: known, isResumed: rested != nil, onProgress: onProgress)
   }
 
   private func health(_ configuration: FillConfiguration, rested: StoredRun?) -> ProviderHealth {
