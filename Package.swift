@@ -31,12 +31,14 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // Ground: these know no content.
     room("World", settings: failpoints),  // clock, randomness, environment, as closures: below all
     room("Console", ["World"]),  // the environment tells colour and width
     room("SQLiteKit", ["CSQLite"]),
     room("Formats", ["CLibXML2", "CYAML", "CCrypto", "CZLib"]),
+    room("HTTPClient", ["CCurl", "World"]),  // World: deadlines; proxies and certificates of the environment
 
     // The vocabulary as values; bodies and schemas are JSON values of Formats.
     room("ContentModel", ["Formats"]),
@@ -70,9 +72,13 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // A server that does as tests tell it, over real sockets.
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
+
     tests("Console", ["Console", "World"]),
     tests("SQLiteKit", ["SQLiteKit"]),
     tests("Formats", ["Formats"]),
+    tests("HTTPClient", ["HTTPClient", "LoopbackServer", "World"]),
     tests("ContentModel", ["ContentModel", "Formats"]),
     tests("Coverage", ["Coverage", "ContentModel", "Formats"]),
     tests("Prompts", ["Prompts", "ContentModel", "Formats"]),
