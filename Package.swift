@@ -50,7 +50,7 @@ let package = Package(
     room("Interchange", ["ContentModel", "Formats"]),
 
     // The shell: network, store, files.
-    room("Providers", ["ContentModel", "Formats", "World"]),  // World: latency, deadlines
+    room("Providers", ["ContentModel", "Formats", "HTTPClient", "World"]),  // World: latency, deadlines
     room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
     room(
       // Coverage: targets that contradict each other stop a synchronisation. Interchange, Quality: starting items, imports,
@@ -84,7 +84,7 @@ let package = Package(
     tests("Prompts", ["Prompts", "ContentModel", "Formats"]),
     tests("Quality", ["Quality", "ContentModel", "Formats"]),
     tests("Interchange", ["Interchange", "ContentModel", "Formats"]),
-    tests("Providers", ["Providers", "ContentModel", "Formats", "World"]),
+    tests("Providers", ["Providers", "ContentModel", "Formats", "HTTPClient", "LoopbackServer", "World"]),
     tests("ContentStore", ["ContentStore", "ContentModel", "Formats", "SQLiteKit", "World"]),
     tests(
       "Workspace",

@@ -8,8 +8,10 @@ public struct HTTPFailure: Error, Hashable {
     case cannotResolve
     /// Nothing listens there, or the way is blocked.
     case cannotConnect
-    /// No secure connection: the certificate is not trusted, or the server speaks no TLS.
+    /// No secure connection: the server speaks no TLS, or none that this machine does.
     case tls
+    /// The server's certificate is not trusted, or there are none to judge it by.
+    case certificate
     /// The proxy cannot be reached or refuses.
     case proxy
     /// The deadline came first.

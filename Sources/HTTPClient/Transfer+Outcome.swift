@@ -39,9 +39,11 @@ extension Transfer {
     case CURLE_OPERATION_TIMEDOUT:
       return notConnected(because: "no connection within \(call.settings.connectTimeout.shortText)")
     case CURLE_SSL_CACERT_BADFILE:
-      return failure(.tls, "the file of certificates \(call.certificates.file ?? "of the system") cannot be used")
-    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
-      CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+      return failure(
+        .certificate, "the file of certificates \(call.certificates.file ?? "of the system") cannot be used")
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+      return failure(.certificate, reason)
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
       return failure(.tls, reason)
     case CURLE_WRITE_ERROR where isTooLarge:
       return failure(.tooLarge, "the answer is larger than \(call.settings.bodyLimit) bytes")

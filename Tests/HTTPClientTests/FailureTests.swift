@@ -147,7 +147,7 @@ import Testing
     let server = try LoopbackServer { $0.answer() }
     defer { server.stop() }
     let detail = "the file of certificates /nowhere/ca.pem cannot be used"
-    let expected = HTTPFailure(.tls, detail: detail, requestWasSent: false)
+    let expected = HTTPFailure(.certificate, detail: detail, requestWasSent: false)
     let url = "https://127.0.0.1:\(server.port)/v1"
     #expect(try await Clients.failure(client, Clients.post(url)) == expected)
     let own = Clients.client(caFile: "/nowhere/ca.pem", environment: [name: "/elsewhere"])
