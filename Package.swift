@@ -31,12 +31,14 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     // Ground: these know no content.
     room("World", settings: failpoints),  // clock, randomness, environment, as closures: below all
     room("Console", ["World"]),  // the environment tells colour and width
     room("SQLiteKit", ["CSQLite"]),
     room("Formats", ["CLibXML2", "CYAML", "CCrypto", "CZLib"]),
+    room("HTTPClient", ["CCurl", "World"]),  // World: deadlines; proxies and certificates of the environment
 
     // The vocabulary as values; bodies and schemas are JSON values of Formats.
     room("ContentModel", ["Formats"]),
@@ -48,7 +50,7 @@ let package = Package(
     room("Interchange", ["ContentModel", "Formats"]),
 
     // The shell: network, store, files.
-    room("Providers", ["ContentModel", "Formats", "World"]),  // World: latency, deadlines
+    room("Providers", ["ContentModel", "Formats", "HTTPClient", "World"]),  // World: latency, deadlines
     room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
     room(
       // Coverage: targets that contradict each other stop a synchronisation. Interchange, Quality: starting items, imports,
@@ -70,15 +72,19 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // A server that does as tests tell it, over real sockets.
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
+
     tests("Console", ["Console", "World"]),
     tests("SQLiteKit", ["SQLiteKit"]),
     tests("Formats", ["Formats"]),
+    tests("HTTPClient", ["HTTPClient", "LoopbackServer", "World"]),
     tests("ContentModel", ["ContentModel", "Formats"]),
     tests("Coverage", ["Coverage", "ContentModel", "Formats"]),
     tests("Prompts", ["Prompts", "ContentModel", "Formats"]),
     tests("Quality", ["Quality", "ContentModel", "Formats"]),
     tests("Interchange", ["Interchange", "ContentModel", "Formats"]),
-    tests("Providers", ["Providers", "ContentModel", "Formats", "World"]),
+    tests("Providers", ["Providers", "ContentModel", "Formats", "HTTPClient", "LoopbackServer", "World"]),
     tests("ContentStore", ["ContentStore", "ContentModel", "Formats", "SQLiteKit", "World"]),
     tests(
       "Workspace",

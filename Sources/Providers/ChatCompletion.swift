@@ -105,13 +105,14 @@ extension ProviderError {
   /// The error that an answer with an error status, or with an `error` member, stands for.
   init(_ answer: RawAnswer, body: JSON?, provider: String, now: Timestamp) {
     let error = body?["error"]
-    let code = error?["code"]?.string ?? error?["code"]?.integer.map(String.init)
+    let code = error?["code"]?.string ?? error?["code"]?.integer.map(String.init) ?? body?["code"]?.string
     let type = error?["type"]?.string
-    // Some servers put the text right into `error`, some beside it, some send a page.
-    let said = error?["message"]?.string ?? error?.string ?? body?["message"]?.string ?? ""
+    let said = Self.said(body)
     let kind: Kind =
       switch answer.status {
       case _ where code == "insufficient_quota" || type == "insufficient_quota": .quota
+      // The model did not manage a call or JSON; another try may.
+      case _ where code == "tool_use_failed" || code == "json_validate_failed": .serverError
       case 401, 403: .refusedKey
       case 402: .quota
       case 429: .rateLimited
@@ -123,10 +124,19 @@ extension ProviderError {
     let advice =
       switch kind {
       case .quota, .refusedKey: RetryAdvice.never
-      case .serverError where (200...299).contains(answer.status): RetryAdvice.backOff
+      case .serverError where !(400...599).contains(answer.status) || answer.status == 400: RetryAdvice.backOff
       default: RetryAdvice(status: answer.status, headers: answer.headers, now: now)
       }
     self.init(kind, provider: provider, detail: Self.line(said), status: answer.status, code: code, advice: advice)
+  }
+
+  /// The words of an error. Some servers put them right into `error`, some beside it or under `detail`, some as an object
+  /// or a list; some send a page, of which nothing is shown.
+  private static func said(_ body: JSON?) -> String {
+    let error = body?["error"]
+    let places = [error?["message"], error?.string.map(JSON.string), body?["message"], body?["detail"]]
+    guard let place = places.compactMap(\.self).first(where: { !$0.isNull }) else { return "" }
+    return place.string ?? place.text
   }
 
   /// The text on one line, without control characters, at most 300 characters.

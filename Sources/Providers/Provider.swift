@@ -1,4 +1,5 @@
 import ContentModel
+import World
 
 /// Something that answers prompts: a server of a language model, or the simulated one.
 public protocol Provider: Sendable {
@@ -13,6 +14,34 @@ public protocol Provider: Sendable {
   /// An answer with an error status is an answer; `ChatCompletion.read` turns it into an error.
   /// - Throws: `ProviderError` where no answer came, `CancellationError` when the task was cancelled.
   func send(_ request: CompletionRequest) async throws -> RawAnswer
+
+  /// Reads what came back. Pure, so that a stored answer can be read again.
+  ///
+  /// - Parameter now: What a `Retry-After` date is compared with.
+  func read(_ answer: RawAnswer, now: Timestamp) throws(ProviderError) -> ChatCompletion
+
+  /// The form that calls of a model should have, as far as is known now.
+  func form(ofModel model: String) -> RequestForm
+
+  /// Learns from a refusal what the endpoint cannot do, and moves the model's form on.
+  ///
+  /// - Parameters:
+  ///   - error: What reading the answer has thrown.
+  ///   - answer: What came back, or nil where nothing did.
+  ///   - form: The form that the call had.
+  /// - Returns: Whether the call may be made again at once, in the form that `form(ofModel:)` gives now. Never true without
+  ///   end: a form that was refused is not come back to.
+  func adapt(to error: ProviderError, answer: RawAnswer?, form: RequestForm, model: String) -> Bool
+}
+
+extension Provider {
+  public func read(_ answer: RawAnswer, now: Timestamp) throws(ProviderError) -> ChatCompletion {
+    try ChatCompletion.read(answer, from: name, now: now)
+  }
+
+  public func form(ofModel model: String) -> RequestForm { RequestForm() }
+
+  public func adapt(to error: ProviderError, answer: RawAnswer?, form: RequestForm, model: String) -> Bool { false }
 }
 
 extension Provider {
@@ -33,10 +62,12 @@ public struct CompletionRequest: Hashable, Sendable {
   public var deadline: Duration?
   /// The identifier of the attempt in the ledger. Not sent to the model.
   public var callID: String
+  /// How the call is written; see `Provider.form(ofModel:)`.
+  public var form: RequestForm
 
   public init(
     model: String, prompt: Prompt, temperature: Double, maxOutputTokens: Int, seed: UInt64, deadline: Duration? = nil,
-    callID: String
+    callID: String, form: RequestForm = RequestForm()
   ) {
     self.model = model
     self.prompt = prompt
@@ -45,6 +76,7 @@ public struct CompletionRequest: Hashable, Sendable {
     self.seed = seed
     self.deadline = deadline
     self.callID = callID
+    self.form = form
   }
 }
 

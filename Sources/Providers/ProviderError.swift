@@ -4,9 +4,11 @@ import ContentModel
 public struct ProviderError: Failure, Hashable {
   /// What went wrong, as far as it matters for what is done about it.
   public enum Kind: Hashable, Sendable {
-    /// No connection, or it broke before the answer was whole.
+    /// Nothing was sent, for certain: no connection, no name, no proxy, a certificate that is not trusted. Costs nothing.
+    case unreachable
+    /// The connection broke before the answer was whole. It may have been paid.
     case connection
-    /// No whole answer within the deadline.
+    /// No whole answer within the deadline. It may have been paid.
     case timeout
     /// The key is missing, wrong or not allowed to do this (HTTP 401, 403).
     case refusedKey
@@ -33,10 +35,12 @@ public struct ProviderError: Failure, Hashable {
   public var code: String?
   /// Whether and when the call may be made again.
   public var advice: RetryAdvice
+  /// What mends it, where more is known than the kind says; nil: the kind's own hint.
+  public var mend: String?
 
   public init(
     _ kind: Kind, provider: String, detail: String = "", status: Int? = nil, code: String? = nil,
-    advice: RetryAdvice? = nil
+    advice: RetryAdvice? = nil, mend: String? = nil
   ) {
     self.kind = kind
     self.provider = provider
@@ -44,12 +48,14 @@ public struct ProviderError: Failure, Hashable {
     self.status = status
     self.code = code
     self.advice = advice ?? kind.usualAdvice
+    self.mend = mend
   }
 
   public var message: String {
     let event =
       switch kind {
-      case .connection: "no connection to \(provider)"
+      case .unreachable: "\(provider) cannot be reached"
+      case .connection: "the connection to \(provider) broke"
       case .timeout: "\(provider) did not answer in time"
       case .refusedKey: "\(provider) refuses the key"
       case .quota: "the quota at \(provider) is used up"
@@ -62,8 +68,10 @@ public struct ProviderError: Failure, Hashable {
   }
 
   public var hint: String? {
-    switch kind {
-    case .connection: "check the network and the provider's base URL, then resume the run"
+    if let mend { return mend }
+    return switch kind {
+    case .unreachable: "check the network and the provider's base URL, then resume the run"
+    case .connection: "check the network, then resume the run"
     case .timeout: "resume the run later, or give calls more time in the settings"
     case .refusedKey: "set a valid key in the environment, then resume the run"
     case .quota: "add credit or raise the limit at the provider, then resume the run"
@@ -80,7 +88,7 @@ public struct ProviderError: Failure, Hashable {
 extension ProviderError.Kind {
   fileprivate var usualAdvice: RetryAdvice {
     switch self {
-    case .connection, .timeout, .rateLimited, .serverError, .unreadable: .backOff
+    case .unreachable, .connection, .timeout, .rateLimited, .serverError, .unreadable: .backOff
     case .refusedKey, .quota, .badRequest: .never
     }
   }

@@ -21,7 +21,7 @@ import Testing
 
   /// The keys that the program reads, in dotted form: the complaint about an unknown key names the known ones.
   private static func keysThatAreRead() throws -> Set<String> {
-    var keys: Set<String> = ["prices.as_of", "providers.NAME.model"]
+    var keys: Set<String> = ["prices.as_of"]
     for (prefix, stranger) in strangers {
       var yaml = "mode: rehearsal\n"
       if !stranger.hasPrefix("kinds") { yaml += "kinds: {some_kind: }\n" }
@@ -31,8 +31,20 @@ import Testing
       let known = Page.code(in: try #require(error?.hint, "\(prefix): \(error?.message ?? "")"))
       keys.formUnion(known.filter { !(prefix.isEmpty && groups.contains($0)) }.map { prefix + $0 })
     }
+    keys.formUnion(EndpointSettings.names.map { "providers.NAME.\($0)" })
     keys.formUnion(SimulatedSettings.names.map { "providers.simulated.\($0)" })
     return keys
+  }
+
+  @Test func theTableOfEndpointsIsWhatIsKnown() throws {
+    let rows = Page.rows(of: try Page("docs/manual-operations.md").region("endpoints"))
+    #expect(rows.map { Page.code(in: $0[0]) } == EndpointSettings.knownProviders.map { [$0] })
+    for row in rows {
+      let settings = try EndpointSettings(
+        provider: try #require(Page.code(in: row[0]).first), JSON.object([:]), environment: [:])
+      #expect(Page.code(in: row[1]) == [settings.baseURL.text])
+      #expect(Page.code(in: row[2]) == (settings.needsKey ? [settings.keyVariable] : []))
+    }
   }
 
   @Test func theTableNamesWhatIsRead() throws {

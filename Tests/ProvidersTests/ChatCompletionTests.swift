@@ -161,7 +161,7 @@ import World
   @Test func whatNeverArrivedIsSaidPlainly() {
     #expect(
       ProviderError(.connection, provider: "openai", detail: "connection refused").message
-        == "no connection to openai: connection refused")
+        == "the connection to openai broke: connection refused")
     #expect(ProviderError(.timeout, provider: "openai").message == "openai did not answer in time")
     #expect(ProviderError(.timeout, provider: "openai").advice == .backOff)
   }

@@ -69,7 +69,9 @@ import Testing
   }
 
   @Test func olderServersHaveAnotherNameForTheLimit() {
-    let body = Self.request.body(outputLimit: "max_tokens")
+    var request = Self.request
+    request.form.outputLimit = .maxTokens
+    let body = request.body()
     #expect(body["max_tokens"] == 500 && body["max_completion_tokens"] == nil)
   }
 

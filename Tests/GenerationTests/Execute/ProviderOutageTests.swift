@@ -175,6 +175,6 @@ import Testing
     #expect(filled.end.exitCode == .done && filled.figures.accepted == 5)
     #expect(filled.attempts.map(\.state) == [.unknown, .settled, .settled])
     #expect(filled.run.reserved == filled.attempts[0].reserved)
-    #expect(filled.attempts[0].error == "no connection to simulated: reset by peer")
+    #expect(filled.attempts[0].error == "the connection to simulated broke: reset by peer")
   }
 }
