@@ -51,24 +51,28 @@ let package = Package(
 
     // The shell: network, store, files.
     room("Providers", ["ContentModel", "Formats", "HTTPClient", "World"]),  // World: latency, deadlines
+    room("Notifications", ["ContentModel", "Formats", "HTTPClient", "World"]),  // World: the environment of commands
     room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
     room(
       // Coverage: targets that contradict each other stop a synchronisation. Interchange, Quality: starting items, imports,
       // checks and exports. SQLiteKit: rows on their way into an export, without a copy.
       "Workspace",
       [
-        "ContentModel", "ContentStore", "Coverage", "Formats", "Interchange", "Prompts", "Quality", "SQLiteKit",
-        "World",
+        "ContentModel", "ContentStore", "Coverage", "Formats", "Interchange", "Notifications", "Prompts", "Quality",
+        "SQLiteKit", "World",
       ]),
     room(
       "Generation",
-      ["ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"]),
+      [
+        "ContentModel", "ContentStore", "Coverage", "Formats", "HTTPClient", "Prompts", "Providers", "Quality", "Workspace",
+        "World",
+      ]),
 
     .executableTarget(
       name: "libtool",
       dependencies: [
-        "Console", "ContentModel", "ContentStore", "Coverage", "Formats", "Generation", "Interchange", "Prompts",
-        "Providers", "Quality", "Workspace", "World",
+        "Console", "ContentModel", "ContentStore", "Coverage", "Formats", "Generation", "Interchange", "Notifications",
+        "Prompts", "Providers", "Quality", "Workspace", "World",
       ],
       swiftSettings: strict),
 
@@ -84,6 +88,7 @@ let package = Package(
     tests("Prompts", ["Prompts", "ContentModel", "Formats"]),
     tests("Quality", ["Quality", "ContentModel", "Formats"]),
     tests("Interchange", ["Interchange", "ContentModel", "Formats"]),
+    tests("Notifications", ["Notifications", "Formats", "LoopbackServer", "World"]),
     tests("Providers", ["Providers", "ContentModel", "Formats", "HTTPClient", "LoopbackServer", "World"]),
     tests("ContentStore", ["ContentStore", "ContentModel", "Formats", "SQLiteKit", "World"]),
     tests(

@@ -51,6 +51,14 @@ extension Libtool {
     return code
   }
 
+  /// What an error says, or nil where it is no complaint: a command that has said all, a reader that went, an interruption.
+  static func complaint(_ error: any Error) -> (message: String, hint: String?)? {
+    if error is Finished || error is CancellationError { return nil }
+    if case .closed = error as? TerminalError { return nil }
+    let (message, hint, _) = describe(error)
+    return (message, hint)
+  }
+
   private static func describe(_ error: any Error) -> (message: String, hint: String?, code: ExitCode) {
     switch error {
     case let failure as any Failure: (failure.message, failure.hint, failure.exitCode)

@@ -1,5 +1,6 @@
 import Console
 import ContentModel
+import Formats
 import World
 
 #if canImport(Glibc)
@@ -47,13 +48,47 @@ struct Libtool {
         return report(
           CommandProblem(message: error.message, hint: error.hint, code: .usage), usage: error.usage,
           terminal: terminal, asJSON: wantsJSON)
-      case .command(var parsed):
-        let context = LibtoolContext(terminal: terminal, world: world, globals: parsed.globals)
-        try await parsed.command.run(context)
-        return .done
+      case .command(let parsed):
+        var context = LibtoolContext(terminal: terminal, world: world, globals: parsed.globals)
+        context.log = try parsed.globals.log.map { path in
+          try LogFile(path: path, redactor: Redactor(in: world), world: world)
+        }
+        return await run(parsed.command, arguments, context, asJSON: wantsJSON)
       }
     } catch {
       return report(error, terminal: terminal, asJSON: wantsJSON)
     }
+  }
+
+  /// Runs a command, and tells the log of its beginning and its end.
+  private static func run(
+    _ command: any Command<LibtoolContext>, _ arguments: [String], _ context: LibtoolContext, asJSON: Bool
+  ) async -> ExitCode {
+    var command = command
+    let began = context.world.uptime()
+    context.log?.write(
+      .info, "command",
+      [
+        ("arguments", .array(arguments.map(JSON.string))), ("version", .string(version)),
+        ("actor", .string(context.actor)), ("process", .integer(Int(context.world.processID))),
+      ])
+    var code = ExitCode.done
+    do {
+      try await command.run(context)
+    } catch {
+      code = report(error, terminal: context.terminal, asJSON: asJSON)
+      if let (message, hint) = complaint(error) {
+        context.log?.write(
+          .error, "error", [("message", .string(message)), ("hint", hint.map(JSON.string) ?? .null)])
+      }
+    }
+    let seconds = (context.world.uptime() - began) / .milliseconds(1)
+    context.log?.write(
+      .info, "exit", [("code", .integer(code.rawValue)), ("seconds", .double(seconds.rounded() / 1000))])
+    if let failure = context.log?.failure {
+      // Nothing is left to do where standard error is gone as well.
+      try? context.terminal.note("note: the log is not whole: \(failure.message)")
+    }
+    return code
   }
 }

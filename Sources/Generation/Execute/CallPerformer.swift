@@ -28,10 +28,15 @@ struct CallPerformer: Sendable {
     var sentAt = Duration.zero
     /// Whether the last failure must stop the whole run: the key is refused, the quota used up, the wait too long.
     var isFatal = false
+    /// When the provider will take calls again, where the run is not to wait for that.
+    var until: Timestamp?
   }
 
-  /// The longest wait that a provider may ask for within a run; a longer one pauses it.
-  static let patience = Duration.seconds(60)
+  /// What came of a sending: the answer, if any, and what was read in it.
+  private struct Sent: Sendable {
+    var answer: RawAnswer?
+    var completion: Swift.Result<ChatCompletion, ProviderError>
+  }
 
   /// Throws where the store cannot be written, or a draft has lost its section.
   func perform(_ plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
@@ -45,6 +50,7 @@ struct CallPerformer: Sendable {
         return result
       }
       call.request.callID = newCallID()
+      call.request.form = context.provider.form(ofModel: call.request.model)
       guard let attempt = try await reserve(call) else {
         health.gaveUp(ticket)
         result.outcome = isToRest ? .notMade : .didNotFit
@@ -59,13 +65,21 @@ struct CallPerformer: Sendable {
       }
       result.sentAt = context.world.uptime()
       context.onEvent(.sent(call: call.request.callID, role: plan.role, drafts: plan.slots.count))
-      do {
-        take(try await send(call, attempt: attempt, ticket), attempt: attempt, call: call, into: &result)
+      let sent = try await send(call, attempt: attempt, ticket)
+      switch sent.completion {
+      case .success(let completion):
+        take(completion, attempt: attempt, call: call, into: &result)
         tell(of: call, result)
         return result
-      } catch let error as ProviderError {
+      case .failure(let error):
         tell(of: call, result, error: error)
         try await book(error, attempt: attempt, into: &result)
+        // The endpoint takes calls in another form: that is no failure, and costs nothing but the time.
+        if context.provider.adapt(
+          to: error, answer: sent.answer, form: call.request.form, model: call.request.model), !isToRest
+        {
+          continue
+        }
         if error.kind != .rateLimited { failures += 1 }
         let delay = delay(after: error, failures: failures, into: &result)
         // A run that comes to rest over it begins where it stands now: its drafts are not to blame.
@@ -109,8 +123,8 @@ struct CallPerformer: Sendable {
     let call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     do {
-      let completion = try ChatCompletion.read(
-        RawAnswer(status: answer.status, body: answer.body), from: context.provider.name)
+      let completion = try context.provider.read(
+        RawAnswer(status: answer.status, body: answer.body), now: context.world.now())
       take(completion, attempt: answer.attempt.id, call: call, into: &result)
     } catch {
       try await book(error, attempt: answer.attempt.id, into: &result)
@@ -169,9 +183,7 @@ struct CallPerformer: Sendable {
   }
 
   /// Sends a call and stores its answer; tells the circuit breaker what came of it.
-  private func send(
-    _ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket
-  ) async throws -> ChatCompletion {
+  private func send(_ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket) async throws -> Sent {
     let answer: RawAnswer
     do {
       answer = try await context.provider.send(call.request)
@@ -182,7 +194,7 @@ struct CallPerformer: Sendable {
       throw error
     } catch let error as ProviderError {
       health.failed(ticket)
-      throw error
+      return Sent(completion: .failure(error))
     }
     Failpoint.reach("sent", context.world)
     // A failure is known by its status, before the disk has it: meanwhile others would be sent in vain.
@@ -195,12 +207,12 @@ struct CallPerformer: Sendable {
     }
     Failpoint.reach("answered", context.world)
     let read = Swift.Result { () throws(ProviderError) in
-      try ChatCompletion.read(answer, from: context.provider.name, now: context.world.now())
+      try context.provider.read(answer, now: context.world.now())
     }
     if isSuccess {
       if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
     }
-    return try read.get()
+    return Sent(answer: answer, completion: read)
   }
 
   private func note(status: Int, _ ticket: ProviderHealth.Ticket) {
@@ -227,8 +239,10 @@ struct CallPerformer: Sendable {
       if error.kind == .unreadable { return nil }
       return Backoff().delay(attempt: max(failures, health.failuresInARow), random: context.world.randomBits())
     case .after(let wait):
-      result.isFatal = wait > Self.patience
-      return result.isFatal ? nil : wait
+      result.isFatal = wait > context.patience
+      if !result.isFatal { return wait }
+      result.until = context.world.now().advanced(byMilliseconds: Int64(wait / .milliseconds(1)))
+      return nil
     }
   }
 

@@ -28,7 +28,7 @@ public struct FillConfiguration: Hashable, Sendable {
     reviewsAll: Bool = false
   ) throws(FillRefusal) {
     let name = provider ?? settings.provider
-    try FillRefusal.check(provider: name)
+    try FillRefusal.check(provider: name, settings)
     // The simulated provider has one model, whatever it is called.
     let usual = name == "simulated" ? "simulated-1" : nil
     guard let model = model ?? settings.models[name] ?? usual else { throw FillRefusal.noModel(provider: name) }

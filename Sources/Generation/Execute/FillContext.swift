@@ -18,6 +18,8 @@ public struct FillContext: Sendable {
   /// How requests and raw answers are kept.
   public var answers: AnswerSettings
   public var world: World
+  /// The longest wait that the provider may ask for within a run; a longer one pauses it.
+  public var patience = Duration.seconds(60)
   /// Told of everything that happens in a run; called from any task, so it must be quick.
   public var onEvent: @Sendable (FillEvent) -> Void = { _ in }
   /// How the simulated provider behaves, where that is the one; nil else.
@@ -32,8 +34,14 @@ public struct FillContext: Sendable {
     let name = configuration.provider
     try self.init(
       library: library, store: store, catalogue: catalogue,
-      provider: sends ? try Self.provider(name, of: library) : UnsentProvider(name: name))
-    if name == "simulated" { simulated = try ProviderSettings.simulated(library.settings) }
+      provider: sends ? try Self.provider(name, of: library, store) : UnsentProvider(name: name))
+    if name == "simulated" {
+      simulated = try ProviderSettings.simulated(library.settings)
+    } else {
+      patience = try ProviderSettings.endpoint(
+        name, library.settings, environment: library.world.environment
+      ).patience
+    }
   }
 
   /// A context that sends nothing, for a run whose configuration cannot be read.
@@ -54,8 +62,8 @@ public struct FillContext: Sendable {
     world = library.world
   }
 
-  private static func provider(_ name: String, of library: Library) throws -> any Provider {
-    if name != "simulated" { throw FillRefusal.notYet(provider: name) }
+  private static func provider(_ name: String, of library: Library, _ store: Store) throws -> any Provider {
+    if name != "simulated" { return try ChatCompletionsProvider(name, of: library, store) }
     if library.settings.mode != .rehearsal { throw FillRefusal.simulatedInProduction }
     let material = try library.kinds.keys.sorted().map {
       try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))

@@ -100,7 +100,7 @@ public struct FillExecutor: Sendable {
           for plan in machine.nextCalls(capacity - machine.callsInFlight.count) {
             let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
             group.addTask { [performer] in
-              .called(await Result { try await performer.perform(plan, drafts: drafts) })
+              .called(await Result(of: { try await performer.perform(plan, drafts: drafts) }))
             }
           }
         }
@@ -116,7 +116,7 @@ public struct FillExecutor: Sendable {
           do {
             if let write = try take(result) {
               group.addTask { [context] in
-                let stored = await Result { try await write.value }
+                let stored = await Result(of: { try await write.value })
                 Failpoint.reach("published", context.world)
                 return .stored(stored)
               }
@@ -128,7 +128,12 @@ public struct FillExecutor: Sendable {
             let failures = health.failuresInARow
             let times =
               result.isFatal || failures < 2 ? "" : "\(failures) calls failed one after the other, the last: "
-            halt = Self.graver(halt, .provider(message: times + failure.message, exitCode: failure.exitCode))
+            let until = result.until.map { "; calls may go on at \($0.shortDescription) UTC" } ?? ""
+            halt = Self.graver(
+              halt,
+              .provider(
+                message: times + failure.message + until,
+                exitCode: result.until == nil ? failure.exitCode : .budget))
           }
         }
         // Calls that wait for another try come to rest as well.
@@ -238,7 +243,7 @@ public struct FillExecutor: Sendable {
 
 extension Result where Failure == any Error {
   /// What an async closure returns or throws.
-  fileprivate init(_ body: () async throws -> Success) async {
+  fileprivate init(of body: () async throws -> Success) async {
     do { self = .success(try await body()) } catch { self = .failure(error) }
   }
 }

@@ -1,11 +1,12 @@
 import ContentModel
 import Formats
+import Workspace
 
 /// Why a fill does not begin.
 public enum FillRefusal: Failure, Hashable {
   /// Simulated text in a library for learners.
   case simulatedInProduction
-  case unknownProvider(String)
+  case unknownProvider(String, known: [String])
   /// A provider that a later version will call.
   case notYet(provider: String)
   case noModel(provider: String)
@@ -13,19 +14,18 @@ public enum FillRefusal: Failure, Hashable {
   case noPrice(model: String, budget: Money, currency: String)
   case unreadableConfiguration(String)
 
-  /// The providers that settings may name.
-  static let providers = ["simulated", "openai", "anthropic", "dify"]
-
   /// Refuses a name that is no provider's, so that a typo is not taken for one without a model.
-  static func check(provider: String) throws(FillRefusal) {
-    if !providers.contains(provider) { throw FillRefusal.unknownProvider(provider) }
+  static func check(provider: String, _ settings: Settings) throws(FillRefusal) {
+    let known = ProviderSettings.names(settings)
+    if !known.contains(provider) { throw FillRefusal.unknownProvider(provider, known: known) }
+    if ProviderSettings.reserved.contains(provider) { throw FillRefusal.notYet(provider: provider) }
   }
 
   public var message: String {
     switch self {
     case .simulatedInProduction:
       "the simulated provider works only in a library in `mode: rehearsal`; this one is in production"
-    case .unknownProvider(let name): "there is no provider '\(name)'"
+    case .unknownProvider(let name, _): "there is no provider '\(name)'"
     case .notYet(let provider): "this version cannot call the provider '\(provider)' yet"
     case .noModel(let provider): "no model is set for the provider \(provider)"
     case .noPrice(let model, let budget, let currency):
@@ -38,9 +38,10 @@ public enum FillRefusal: Failure, Hashable {
     switch self {
     case .simulatedInProduction:
       "choose another with --provider, or set `mode: rehearsal` in library/libtool.yaml: all its reports and exports will say so"
-    case .unknownProvider(let name):
-      Suggestion.hint(for: name, among: Self.providers) ?? "providers: \(Self.providers.joined(separator: ", "))"
-    case .notYet: "rehearse with --provider simulated, in a library in `mode: rehearsal`"
+    case .unknownProvider(let name, let known):
+      Suggestion.hint(for: name, among: known)
+        ?? "providers: \(known.joined(separator: ", ")); any other needs providers.\(name).base_url in the settings"
+    case .notYet: "call its model through a gateway that speaks OpenAI's chat completions, or choose another provider"
     case .noModel(let provider): "name one with --model, or set providers.\(provider).model in library/libtool.yaml"
     case .noPrice(let model, _, _):
       "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml, or leave --budget out"

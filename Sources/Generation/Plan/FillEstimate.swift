@@ -20,7 +20,9 @@ extension FillContext {
     let single = try calls(for: drafts, alone)
     let forecast = try FillForecast(
       try machine(for: drafts, configuration, maxDrafts: drafts.count * 2), expectation: expectation,
-      concurrency: configuration.concurrency, concurrencyAtFirst: configuration.failuresBeforePause)
+      concurrency: configuration.concurrency,
+      concurrencyAtFirst: configuration.provider == "simulated"
+        ? configuration.concurrency : 2 * configuration.failuresBeforePause)
     return PlanEstimate(
       cells: plan.cellCount, batched: batched, single: single,
       regenerations: try regenerations(forecast, expectation, drafts: drafts, batched: batched, configuration),

@@ -46,7 +46,7 @@ public final class ChatCompletionsProvider: Provider {
     return forms.moveOn(from: form, of: model, because: complaint)
   }
 
-  /// Sends one call.
+  /// Sends one call. Its deadline is the client's, a soft one; a hard one, some seconds later, is kept here.
   ///
   /// - Throws: `ProviderError`; of the kind `unreachable` where it is certain that nothing was sent.
   public func send(_ request: CompletionRequest) async throws -> RawAnswer {
@@ -54,7 +54,7 @@ public final class ChatCompletionsProvider: Provider {
     request.body().write(to: &body)
     let http = HTTPRequest("POST", settings.baseURL.text + "/chat/completions", headers: try headers(), body: body)
     do {
-      let response = try await client.send(http, deadline: request.deadline)
+      let response = try await response(to: http, deadline: request.deadline)
       return RawAnswer(
         status: response.status, headers: response.headers.map { ($0.name, $0.value) }, body: response.body)
     } catch let failure as HTTPFailure {
@@ -62,9 +62,20 @@ public final class ChatCompletionsProvider: Provider {
     }
   }
 
+  private func response(to request: HTTPRequest, deadline: Duration?) async throws -> HTTPResponse {
+    guard let deadline else { return try await client.send(request) }
+    let late = HTTPFailure(.timeout, detail: "neither it nor its client has answered", requestWasSent: true)
+    return try await HardDeadline.within(deadline + HardDeadline.grace, in: world, late: late) { [client] in
+      try await client.send(request, deadline: deadline)
+    }
+  }
+
   public func read(_ answer: RawAnswer, now: Timestamp) throws(ProviderError) -> ChatCompletion {
     do { return try ChatCompletion.read(answer, from: name, now: now) } catch { throw explained(error, answer) }
   }
+
+  /// Refuses a key that cannot be sent, and a missing one where the endpoint wants one, before anything is begun.
+  public func checkKey() throws(ProviderError) { _ = try headers() }
 
   func headers() throws(ProviderError) -> [HTTPHeader] {
     var headers = [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Accept", "application/json")]

@@ -18,7 +18,7 @@ extension EndpointSettings {
   /// The names of all settings, sorted.
   public static let names = [
     "answers", "base_url", "ca_file", "kept_back", "key_variable", "model", "output_limit", "patience_s", "proxy",
-    "requests_per_minute", "soft_deadline_s", "tokens_per_minute",
+    "requests_per_minute", "tokens_per_minute",
   ]
 
   /// The names of providers that need no `base_url`.
@@ -88,7 +88,6 @@ extension EndpointSettings {
       keyVariable = try reader.text(name, value)
       needsKey = true
     case "patience_s": patience = .seconds(try reader.whole(name, value, 0...86_400))
-    case "soft_deadline_s": softDeadline = .seconds(try reader.whole(name, value, 1...3600))
     default:
       throw reader.error(
         name, "unknown setting",

@@ -26,8 +26,6 @@ public struct EndpointSettings: Hashable, Sendable {
   public var needsKey: Bool
   /// The longest wait that the provider may ask for within a run.
   public var patience = Duration.seconds(60)
-  /// After how long a call counts as slow; nil: never.
-  public var softDeadline: Duration?
 
   /// The form that calls have as long as nothing else is known.
   var form: RequestForm { fixed(in: EndpointPreset.named(provider)?.form ?? RequestForm()) }

@@ -1,6 +1,7 @@
 import ContentModel
 import Formats
 import Interchange
+import Notifications
 import Prompts
 
 extension Settings {
@@ -13,6 +14,7 @@ extension Settings {
     for override in overrides { root = root.overlaid(with: try Self.node(of: override)) }
     try root.rejectUnknownKeys(allowed: [
       "mode", "currency", "publish", "kinds", "provider", "providers", "prices", "fill", "answers", "exports",
+      "notifications",
     ])
     mode = try Self.choice(try root.require("mode"))
     currency = try root["currency"]?.string() ?? "EUR"
@@ -45,6 +47,8 @@ extension Settings {
       try root["answers"].map { node throws(YAMLError) in try AnswerSettings(node) } ?? AnswerSettings()
     exports = []
     for entry in try root["exports"]?.mapping() ?? [] { exports.append(try ExportJob(entry)) }
+    notifications = []
+    for entry in try root["notifications"]?.mapping() ?? [] { notifications.append(try NoticeChannel(entry)) }
   }
 
   /// The mapping that `a.b=c` stands for.
@@ -139,6 +143,38 @@ extension Price {
     self.init(
       input: input, cachedInput: try node["cached_input"].map { node throws(YAMLError) in try amount(node) } ?? input,
       output: try amount(try node.require("output")))
+  }
+}
+
+extension NoticeChannel {
+  fileprivate init(_ entry: YAMLNode.Entry) throws(YAMLError) {
+    let node = entry.value
+    try node.rejectUnknownKeys(allowed: ["command", "webhook", "on"])
+    let way: Way
+    switch (node["command"], node["webhook"]) {
+    case (let command?, nil):
+      let line = try command.string()
+      if line.isEmpty { throw command.error("the command is empty", hint: "write a line for /bin/sh") }
+      way = .command(line)
+    case (nil, let webhook?):
+      let place = try webhook.string()
+      guard NoticeSender.variable(of: place) != nil || place.hasPrefix("https://") || place.hasPrefix("http://") else {
+        throw webhook.error(
+          "`\(place)` is no http or https URL",
+          hint: "write one, or ${NAME} for a variable of the environment that holds it")
+      }
+      way = .webhook(place)
+    default:
+      throw node.error(
+        "notifications.\(entry.key) needs a command or a webhook, and not both",
+        hint: "write `command: LINE` or `webhook: URL`")
+    }
+    self.init(name: entry.key, way: way)
+    guard let on = node["on"] else { return }
+    var nodes = [on]
+    if case .sequence(let elements) = on.content { nodes = elements }
+    events = []
+    for node in nodes { events.insert(try Settings.choice(node)) }
   }
 }
 

@@ -1,6 +1,7 @@
 import ContentModel
 import Formats
 import Interchange
+import Notifications
 import Prompts
 
 /// Whether a library's content is for learners or a rehearsal.
@@ -28,6 +29,8 @@ public struct Settings: Sendable {
   public var fill: FillSettings
   public var answers: AnswerSettings
   public var exports: [ExportJob]
+  /// Who is told of what.
+  public var notifications: [NoticeChannel]
 }
 
 /// A kind in use.

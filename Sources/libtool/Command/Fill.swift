@@ -34,6 +34,7 @@ struct Fill: LibtoolCommand {
   var minAccept: Int?
   @OptionGroup(title: "Provider") var model: ModelOptions
   @Flag(help: "Say what would be done, and do nothing.") var dryRun: Bool
+  @OptionGroup(title: "Progress") var progress: ProgressOptions
   @Flag(help: "Print a JSON document.") var json: Bool
 
   func validate() throws(ValidationError) {
@@ -48,12 +49,13 @@ struct Fill: LibtoolCommand {
     try selection.value.check(against: open.catalogue)
     let configuration = try model.configuration(
       open.library.settings, minAccept: minAccept, reviewsAll: pilot != nil)
-    let fill = try FillContext(
+    var fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: !dryRun)
     if dryRun { return try showPlan(fill, configuration, open, context) }
     try RunRendering.noteUnfinishedRuns(open, context)
-    let screen = try FillScreen(context, quiet: json)
-    let executor = try await screen.whileOpen {
+    let screen = try FillScreen(context, open, progress: progress.progress, quiet: json)
+    fill.onEvent = screen.onEvent
+    let executor = try await screen.whileOpen { [fill] in
       try await fill.begin(
         FillRequest(
           selection: selection.value, limit: limit ?? pilot, budget: budget?.money, maxDrafts: maxDrafts,

@@ -14,4 +14,7 @@ struct GlobalOptions: ParsableOptions {
 
   @Option(help: ArgumentHelp("Override a setting of libtool.yaml for this command.", valueName: "KEY=VALUE"))
   var set: [String]
+
+  @Option(help: ArgumentHelp("Append what happens to a file, as JSON lines with levels.", valueName: "FILE"))
+  var log: String?
 }

@@ -19,6 +19,7 @@ struct RunsResume: LibtoolCommand {
   @Argument(help: ArgumentHelp("The run: any unique beginning or end of its uuid, or `last`.", valueName: "RUN"))
   var name: String
   @Option(help: ArgumentHelp("A new limit of what the run may spend in all.", valueName: "AMOUNT")) var budget: Amount?
+  @OptionGroup(title: "Progress") var progress: ProgressOptions
   @Flag(help: "Print a JSON document.") var json: Bool
 
   mutating func run(_ context: LibtoolContext) async throws {
@@ -26,10 +27,11 @@ struct RunsResume: LibtoolCommand {
     let name = name
     let run = try open.store.read { try $0.run(named: name) }
     let configuration = try FillConfiguration(json: try JSON.parse(run.configuration))
-    let fill = try FillContext(
+    var fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration)
-    let screen = try FillScreen(context, quiet: json)
-    let executor = try await screen.whileOpen {
+    let screen = try FillScreen(context, open, progress: progress.progress, quiet: json)
+    fill.onEvent = screen.onEvent
+    let executor = try await screen.whileOpen { [fill] in
       try await fill.resume(
         run, budget: budget?.money, configuration: configuration, stop: screen.stop, onProgress: screen.onProgress)
     }

@@ -11,7 +11,7 @@ import World
   import Glibc
 #endif
 
-/// What a person sees and does while a run works: the progress line, Ctrl-C, the closing report.
+/// What a person sees and does while a run works: progress, the log, notifications, Ctrl-C, the closing report.
 final class FillScreen: Sendable {
   /// Milliseconds for which a fill's writes wait to share one sync of the disk.
   static let groupWindow = 2
@@ -20,20 +20,38 @@ final class FillScreen: Sendable {
 
   let stop = FillStop()
   let onProgress: @Sendable (FillProgress) -> Void
+  /// What runs tell of what happens in them.
+  let onEvent: @Sendable (FillEvent) -> Void
   private let context: LibtoolContext
   private let line: ProgressLine?
   private let signals: Signals
   private let breakOff = BreakOff()
+  private let notices: FillNotices
 
-  /// - Parameter quiet: Whether to show no progress, because a program reads the output.
-  init(_ context: LibtoolContext, quiet: Bool) throws {
+  /// - Parameters:
+  ///   - progress: How progress is shown.
+  ///   - quiet: Whether to show no line of progress, because a program reads the output.
+  init(_ context: LibtoolContext, _ open: OpenLibrary, progress form: ProgressOptions.Form, quiet: Bool) throws {
     self.context = context
-    let line = quiet ? nil : ProgressLine(terminal: context.terminal, uptime: context.world.uptime)
-    self.line = line
-    let begun = context.world.uptime()
     let world = context.world
+    let line =
+      form == .auto && !quiet ? ProgressLine(terminal: context.terminal, uptime: context.world.uptime) : nil
+    let lines = form == .json ? ProgressLines(terminal: context.terminal, world: world) : nil
+    let notices = FillNotices(open, world: world)
+    self.line = line
+    self.notices = notices
+    let begun = world.uptime()
     onProgress = { progress in
       line?.update(Self.progress(progress, elapsed: world.uptime() - begun))
+      lines?.update(progress)
+    }
+    let run = Mutex("")
+    let log = context.log
+    onEvent = { event in
+      if case .began(let uuid, _, _) = event { run.withLock { $0 = uuid } }
+      lines?.take(event)
+      log?.write(event, run: run.withLock { $0 })
+      notices.take(event)
     }
     let stop = stop
     let breakOff = breakOff
@@ -88,6 +106,10 @@ final class FillScreen: Sendable {
       let run = try reader.run(named: executor.runUUID)
       return (run, try reader.figures(ofRun: run.id), try reader.findings(ofRun: run.id))
     }
+    for failure in await notices.finish(run, figures, findings) {
+      context.log?.write(.warning, "notification_failed", [("message", .string(failure.message))])
+      try context.terminal.note("note: \(failure.message)" + (failure.hint.map { "; \($0)" } ?? ""))
+    }
     await open.store.close()
     if json {
       try context.print(RunRendering.json(run, figures, findings: findings, commits: open.store.commits))
@@ -100,6 +122,12 @@ final class FillScreen: Sendable {
     if end.exitCode != .done { throw Finished(code: end.exitCode) }
   }
 
+  /// Seconds until all is accepted at the pace so far; nil while nothing is.
+  static func secondsLeft(_ progress: FillProgress, elapsed: Double) -> Double? {
+    if progress.accepted == 0 { return nil }
+    return elapsed / Double(progress.accepted) * Double(max(0, progress.wanted - progress.accepted))
+  }
+
   private static func progress(_ progress: FillProgress, elapsed: Duration) -> Progress {
     let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
     var details = ["accepted"]
@@ -107,9 +135,8 @@ final class FillScreen: Sendable {
     if progress.dropped > 0 { details.append("\(progress.dropped) dropped") }
     details.append(counted(progress.calls, "call"))
     details.append(progress.cost.rounded(decimals: 4))
-    if progress.accepted > 0, progress.accepted < progress.wanted {
-      let rest = seconds / Double(progress.accepted) * Double(progress.wanted - progress.accepted)
-      details.append(PlanRendering.duration(rest) + " left")
+    if let left = secondsLeft(progress, elapsed: seconds), left > 0 {
+      details.append(PlanRendering.duration(left) + " left")
     }
     return Progress(
       title: "fill", total: progress.wanted, done: min(progress.accepted, progress.wanted), details: details)

@@ -142,8 +142,8 @@ import Testing
       answer: .error(429, code: "insufficient_quota"), exit: .refused,
       reason: "the quota at simulated is used up (HTTP 429): no"),
     Refusal(
-      answer: .error(429, code: "rate_limit_exceeded", headers: [("retry-after", "10800")]), exit: .failed,
-      reason: "simulated asks for fewer calls (HTTP 429): no"),
+      answer: .error(429, code: "rate_limit_exceeded", headers: [("retry-after", "10800")]), exit: .budget,
+      reason: "simulated asks for fewer calls (HTTP 429): no; calls may go on at 2026-11-20 12:30 UTC"),
     Refusal(
       answer: .error(400, code: "model_not_found"), exit: .failed,
       reason: "simulated does not take the request (HTTP 400): no"),

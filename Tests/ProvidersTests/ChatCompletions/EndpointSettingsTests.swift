@@ -12,7 +12,7 @@ import Testing
         """
         {"model": "m", "base_url": "https://llm.example/api/", "answers": "json_schema", "output_limit": "max_tokens",
          "requests_per_minute": 3000, "tokens_per_minute": 1000000, "kept_back": 0.2, "proxy": "http://proxy:3128",
-         "ca_file": "/etc/ca.pem", "key_variable": "MY_KEY", "patience_s": 90, "soft_deadline_s": 30}
+         "ca_file": "/etc/ca.pem", "key_variable": "MY_KEY", "patience_s": 90}
         """), environment: ["OPENAI_BASE_URL": "http://elsewhere"])
     #expect(settings.baseURL.text == "https://llm.example/api" && settings.baseURL.host == "llm.example")
     #expect(settings.baseURLSource == "providers.mine.base_url")
@@ -20,7 +20,7 @@ import Testing
     #expect(settings.requestsPerMinute == 3000 && settings.tokensPerMinute == 1_000_000 && settings.keptBack == 0.2)
     #expect(settings.proxy == .url("http://proxy:3128") && settings.caFile == "/etc/ca.pem")
     #expect(settings.keyVariable == "MY_KEY" && settings.needsKey)
-    #expect(settings.patience == .seconds(90) && settings.softDeadline == .seconds(30))
+    #expect(settings.patience == .seconds(90))
     let client = settings.client(userAgent: "libtool/1")
     #expect(client.proxy == settings.proxy && client.caFile == "/etc/ca.pem" && client.userAgent == "libtool/1")
   }
@@ -38,7 +38,7 @@ import Testing
     let settings = try EndpointSettings(provider: name, [:], environment: [:])
     #expect(settings.baseURL.text == url && settings.keyVariable == variable && settings.needsKey == needsKey)
     #expect(settings.answers == nil && settings.outputLimit == nil && settings.proxy == .environment)
-    #expect(settings.patience == .seconds(60) && settings.softDeadline == nil && settings.keptBack == 0)
+    #expect(settings.patience == .seconds(60) && settings.keptBack == 0)
     #expect(settings.requestsPerMinute == nil && settings.tokensPerMinute == nil && settings.caFile == nil)
   }
 
@@ -71,7 +71,7 @@ import Testing
     Bad(
       json: ["batch": 1], message: "providers.openai.batch: unknown setting",
       hint: "known are answers, base_url, ca_file, kept_back, key_variable, model, output_limit, patience_s, proxy, "
-        + "requests_per_minute, soft_deadline_s, tokens_per_minute"),
+        + "requests_per_minute, tokens_per_minute"),
     Bad(
       json: ["answers": "tool"],
       message: #"providers.openai.answers: "tool" is none of auto, tools, json_schema or json"#,
