@@ -110,10 +110,12 @@ extension TransferLoop {
           end(transfer, .failure(CancellationError()), &flight)
         }
       }
+      // Before the network is read, so that what came in time is seen in time.
+      let now = uptime()
       var running: Int32 = 0
       curl_multi_perform(multi, &running)
       takeFinished(&flight)
-      endOverdue(&flight)
+      endOverdue(&flight, now)
       curl_multi_poll(multi, nil, 0, wait(flight), nil)
     }
     curl_multi_cleanup(multi)
@@ -143,8 +145,7 @@ extension TransferLoop {
     }
   }
 
-  private func endOverdue(_ flight: inout Flight) {
-    let now = uptime()
+  private func endOverdue(_ flight: inout Flight, _ now: Duration) {
     guard let next = flight.nextEnd, next <= now else { return }
     for transfer in Array(flight.transfers.values) {
       if let limit = transfer.call.end, limit <= now { end(transfer, .failure(transfer.overdue), &flight) }

@@ -79,14 +79,13 @@ extension ChatCompletion {
       throw ProviderError(
         .unreadable, provider: provider, detail: "\(answer.body.count) bytes without a choice", status: answer.status)
     }
-    let call =
-      message["tool_calls"]?.array?.first?["function"]
-      ?? message["function_call"]
+    let calls = (message["tool_calls"]?.array ?? []).compactMap { $0["function"] }
+    let call = calls.first ?? message["function_call"]
     return ChatCompletion(
       finishReason: FinishReason(choice["finish_reason"]?.string ?? ""),
-      arguments: call?["arguments"]?.string.map { Array($0.utf8) },
+      arguments: CalledArguments.read(calls.isEmpty ? [call].compactMap(\.self) : calls),
       tool: call?["name"]?.string,
-      content: message["content"]?.string.flatMap { $0.isEmpty ? nil : $0 },
+      content: MessageContent.read(message["content"]),
       refusal: message["refusal"]?.string.flatMap { $0.isEmpty ? nil : $0 },
       usage: (body?["usage"]).flatMap(usage)
     )
@@ -96,7 +95,8 @@ extension ChatCompletion {
     guard let input = json["prompt_tokens"]?.integer, let output = json["completion_tokens"]?.integer else {
       return nil
     }
-    let cached = json["prompt_tokens_details"]?["cached_tokens"]?.integer ?? 0
+    // DeepSeek counts them under a name of its own: https://api-docs.deepseek.com/guides/kv_cache.
+    let cached = (json["prompt_tokens_details"]?["cached_tokens"] ?? json["prompt_cache_hit_tokens"])?.integer ?? 0
     return TokenUsage(input: max(0, input), cachedInput: min(max(0, cached), max(0, input)), output: max(0, output))
   }
 }

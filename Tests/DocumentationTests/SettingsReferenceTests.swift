@@ -41,7 +41,7 @@ import Testing
     #expect(rows.map { Page.code(in: $0[0]) } == EndpointSettings.knownProviders.map { [$0] })
     for row in rows {
       let settings = try EndpointSettings(
-        provider: try #require(Page.code(in: row[0]).first), JSON.object([:]), environment: [:])
+        provider: try #require(Page.code(in: row[0]).first), [:], environment: [:])
       #expect(Page.code(in: row[1]) == [settings.baseURL.text])
       #expect(Page.code(in: row[2]) == (settings.needsKey ? [settings.keyVariable] : []))
     }

@@ -109,7 +109,8 @@ import Testing
     }
     #expect(bodies.count == 200)
     #expect(Set(server.received.map(\.text)).count == 1000 && server.received.count == 1000)
-    #expect((1...200).contains(server.connections))
+    // At most one for each call at once, but on a machine that stands still for seconds.
+    #expect((1...500).contains(server.connections))
   }
 
   /// The client's last reference is gone while its call is under way.

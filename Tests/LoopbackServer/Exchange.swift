@@ -7,12 +7,14 @@ public final class Exchange {
   /// The connection's number, from 1.
   public let connection: Int
   private let descriptor: Int32
+  private let onStall: @Sendable () -> Void
   private var pending: [UInt8] = []
   private(set) var isClosed = false
   private(set) var clientHasLeft = false
 
-  init(_ descriptor: Int32, connection: Int) {
+  init(_ descriptor: Int32, connection: Int, onStall: @escaping @Sendable () -> Void) {
     self.descriptor = descriptor
+    self.onStall = onStall
     self.connection = connection
   }
 
@@ -54,6 +56,7 @@ public final class Exchange {
 
   /// Does nothing until the client leaves or the server stops.
   public func stall() {
+    onStall()
     while !isClosed, receive() {}
   }
 

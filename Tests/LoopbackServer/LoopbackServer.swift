@@ -9,6 +9,8 @@ public final class LoopbackServer: Sendable {
   /// The port that the system chose.
   public let port: Int
   private let listener: Int32
+  /// The connection that fills the queue of a server that is full, or -1.
+  private let filler: Int32
   private let script: Script
   private let greeting: @Sendable (Exchange) -> Void
   private let state = Mutex(State())
@@ -18,8 +20,13 @@ public final class LoopbackServer: Sendable {
   private let departures = Counter()
   /// Counts connections that have ended, whoever ended them.
   private let endings = Counter()
+  /// Counts scripts that have come to a stall.
+  private let stalls = Counter()
 
-  deinit { close(listener) }
+  deinit {
+    close(listener)
+    if filler >= 0 { close(filler) }
+  }
 
   private struct State: Sendable {
     var received: [ReceivedRequest] = []
@@ -30,11 +37,10 @@ public final class LoopbackServer: Sendable {
   }
 
   /// - Parameters:
-  ///   - backlog: How many connections wait to be accepted.
-  ///   - accepts: False for a server that accepts nobody.
+  ///   - isFull: Whether nobody is let in any more: each connection is begun, and waits.
   ///   - greeting: What to do with a fresh connection, before any request is read.
   public init(
-    backlog: Int32 = 512, accepts: Bool = true, greeting: @escaping @Sendable (Exchange) -> Void = { _ in },
+    isFull: Bool = false, greeting: @escaping @Sendable (Exchange) -> Void = { _ in },
     _ script: @escaping Script
   ) throws {
     self.script = script
@@ -48,13 +54,24 @@ public final class LoopbackServer: Sendable {
     let (descriptor, size) = (listener, length)
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && listen(descriptor, backlog) == 0
+        bind(descriptor, $0, size) == 0 && listen(descriptor, isFull ? 0 : 512) == 0
           && getsockname(descriptor, $0, &length) == 0
       }
     }
     guard isBound else { throw SocketError(doing: "bind", code: errno) }
     port = Int(UInt16(bigEndian: address.sin_port))
-    if accepts { Self.onThread { [self] in accept() } }
+    if isFull {
+      // One that nobody accepts fills the queue.
+      filler = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+      let filler = filler
+      let isFilled = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(filler, $0, size) == 0 }
+      }
+      guard isFilled else { throw SocketError(doing: "connect", code: errno) }
+    } else {
+      filler = -1
+      Self.onThread { [self] in accept() }
+    }
   }
 
   /// Where the server is: `http://127.0.0.1:PORT`.
@@ -71,6 +88,9 @@ public final class LoopbackServer: Sendable {
 
   /// Waits until the client has closed so many connections.
   public func left(_ count: Int) async { await departures.reaches(count) }
+
+  /// Waits until so many scripts have come to a stall.
+  public func stalled(_ count: Int) async { await stalls.reaches(count) }
 
   /// Waits until so many connections have ended, whoever ended them. On loopback the other side knows at once.
   public func ended(_ count: Int) async { await endings.reaches(count) }
@@ -108,7 +128,7 @@ public final class LoopbackServer: Sendable {
   }
 
   private func serve(_ descriptor: Int32, connection: Int) {
-    let exchange = Exchange(descriptor, connection: connection)
+    let exchange = Exchange(descriptor, connection: connection) { [stalls] in stalls.step() }
     greeting(exchange)
     while !exchange.isClosed, let request = exchange.readRequest() {
       state.withLock { $0.received.append(request) }

@@ -34,6 +34,45 @@ import World
         #"{"choices":[{"finish_reason":"tool_calls","message":{"tool_calls":[{"function":{"name":"t","arguments":"{\"a\":1}"}},{"function":{"name":"u","arguments":"{}"}}]}}]}"#,
       expected: ChatCompletion(finishReason: .toolCalls, arguments: bytes, tool: "t")),
     Good(
+      name: "a batch in two calls",
+      body:
+        #"{"choices":[{"finish_reason":"tool_calls","message":{"tool_calls":[{"function":{"name":"t","arguments":"{\"items\":[{\"slot\":\"s1\"}]}"}},{"function":{"name":"t","arguments":"{\"items\":[{\"slot\":\"s2\"}]}"}}]}}]}"#,
+      expected: ChatCompletion(
+        finishReason: .toolCalls, arguments: Array(#"{"items":[{"slot":"s1"},{"slot":"s2"}]}"#.utf8), tool: "t")),
+    Good(
+      name: "two calls, the second broken off",
+      body:
+        #"{"choices":[{"finish_reason":"length","message":{"tool_calls":[{"function":{"name":"t","arguments":"{\"items\":[1]}"}},{"function":{"name":"t","arguments":"{\"items\":[{\"n\":2},{\"n\":"}}]}}]}"#,
+      expected: ChatCompletion(finishReason: .length, arguments: Array(#"{"items":[1,{"n":2}]}"#.utf8), tool: "t")),
+    Good(
+      name: "arguments as an object",
+      body:
+        #"{"choices":[{"finish_reason":"tool_calls","message":{"tool_calls":[{"function":{"name":"t","arguments":{"a":1}}}]}}]}"#,
+      expected: ChatCompletion(finishReason: .toolCalls, arguments: bytes, tool: "t")),
+    Good(
+      name: "content in parts",
+      body:
+        #"{"choices":[{"finish_reason":"stop","message":{"content":[{"type":"thinking","thinking":[]},{"type":"text","text":"{\"a\""},{"type":"text","text":":1}"}]}}]}"#,
+      expected: ChatCompletion(finishReason: .stop, content: #"{"a":1}"#)),
+    Good(
+      name: "thoughts before the answer",
+      body:
+        #"{"choices":[{"finish_reason":"stop","message":{"content":"<think>\n{\"a\":0}?\n</think>\n\n{\"a\":1}"}}]}"#,
+      expected: ChatCompletion(finishReason: .stop, content: #"{"a":1}"#)),
+    Good(
+      name: "thoughts that the prompt opened",
+      body: #"{"choices":[{"finish_reason":"stop","message":{"content":"Hm, {\"a\":0}</think>{\"a\":1}"}}]}"#,
+      expected: ChatCompletion(finishReason: .stop, content: #"{"a":1}"#)),
+    Good(
+      name: "thoughts that were cut off",
+      body: #"{"choices":[{"finish_reason":"length","message":{"content":"\n<think>{\"a\":0"}}]}"#,
+      expected: ChatCompletion(finishReason: .length)),
+    Good(
+      name: "cached tokens under DeepSeek's name",
+      body:
+        #"{"choices":[{"finish_reason":"stop","message":{}}],"usage":{"prompt_tokens":9,"completion_tokens":3,"prompt_cache_hit_tokens":4}}"#,
+      expected: ChatCompletion(finishReason: .stop, usage: TokenUsage(input: 9, cachedInput: 4, output: 3))),
+    Good(
       name: "the old function call",
       body:
         #"{"choices":[{"finish_reason":"function_call","message":{"function_call":{"name":"t","arguments":"{\"a\":1}"}}}]}"#,

@@ -71,8 +71,8 @@ import World
       }),
     Fault(
       testDescription: "a stall", kind: .timeout,
-      message: "openai did not answer in time: HOST: no whole answer within 200 ms: nothing came back",
-      hint: "resume the run later, or give calls more time in the settings", deadline: .milliseconds(200),
+      message: "openai did not answer in time: HOST: no whole answer within 1 s: nothing came back",
+      hint: "resume the run later, or give calls more time in the settings", deadline: .seconds(1),
       script: { $0.stall() }),
     Fault(
       testDescription: "no HTTP", kind: .unreadable,
