@@ -95,10 +95,10 @@ public struct RateState: Hashable, Sendable {
   public mutating func hold(until moment: Timestamp) { notBefore = max(notBefore, moment) }
 
   /// What was sent in the last minute.
-  public func use(limits: RateLimits, now: Timestamp) -> RateUse {
+  public func use(quota: RateQuota, now: Timestamp) -> RateUse {
     let sent = minute.sent(before: now)
     return RateUse(
-      requests: sent.requests, tokens: sent.tokens, quota: limits.effective(provider: provider),
+      requests: sent.requests, tokens: sent.tokens, quota: quota,
       heldUntil: notBefore > now ? notBefore : nil)
   }
 }

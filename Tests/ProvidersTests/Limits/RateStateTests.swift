@@ -31,7 +31,7 @@ import World
   @Test mutating func withoutALimitNothingWaits() {
     #expect(book(100, tokens: 5000, RateQuota()) == [Int64](repeating: 0, count: 100))
     #expect(
-      state.use(limits: RateLimits(), now: Self.start) == RateUse(requests: 100, tokens: 500_000, quota: RateQuota()))
+      state.use(quota: RateQuota(), now: Self.start) == RateUse(requests: 100, tokens: 500_000, quota: RateQuota()))
   }
 
   /// A call that no minute holds gets a minute of its own, and the next ones come after it.
@@ -69,10 +69,10 @@ import World
   @Test mutating func nothingIsSentBeforeTheProvidersMoment() {
     state.hold(until: Self.start.advanced(byMilliseconds: 7000))
     state.hold(until: Self.start.advanced(byMilliseconds: 3000))
-    #expect(state.use(limits: RateLimits(), now: Self.start).heldUntil?.milliseconds == Self.start.milliseconds + 7000)
+    #expect(state.use(quota: RateQuota(), now: Self.start).heldUntil?.milliseconds == Self.start.milliseconds + 7000)
     #expect(book(2, RateQuota(requests: 60)) == [7000, 8004])
     #expect(book(1, RateQuota(requests: 60), at: 20_000) == [20_000])
-    #expect(state.use(limits: RateLimits(), now: Self.start.advanced(byMilliseconds: 7000)).heldUntil == nil)
+    #expect(state.use(quota: RateQuota(), now: Self.start.advanced(byMilliseconds: 7000)).heldUntil == nil)
   }
 
   /// The clock is set back by an hour: what was waited for is waited for as long as before, not an hour longer.
@@ -102,7 +102,7 @@ import World
     _ = book(2, tokens: 10, RateQuota())
     _ = book(3, tokens: 10, RateQuota(), at: 30_000)
     func requests(_ milliseconds: Int64) -> Int {
-      state.use(limits: RateLimits(), now: Self.start.advanced(byMilliseconds: milliseconds)).requests
+      state.use(quota: RateQuota(), now: Self.start.advanced(byMilliseconds: milliseconds)).requests
     }
     #expect([0, 30_000, 59_999, 60_000, 89_999, 90_000].map(requests) == [2, 5, 5, 3, 3, 0])
   }
