@@ -4,8 +4,8 @@ import Providers
 import World
 
 extension RateLimiter {
-  /// How old the knowledge of others may be where nothing is limited.
-  private static let freshness = Duration.milliseconds(500)
+  /// How old the knowledge of others may be when a call is sent: with limits, and without.
+  private static let freshness = (limited: Duration.milliseconds(100), free: Duration.milliseconds(500))
   /// One slow write does not make everybody wait for a second.
   private static let longestLead = Duration.milliseconds(250)
 
@@ -34,8 +34,7 @@ extension RateLimiter {
     let wait = Duration.milliseconds(booked.booking.moment.milliseconds - booked.now.milliseconds)
     gate.setAllowed(RateAhead.allowed(wait: wait))
     let taken = world.uptime() - booked.uptime
-    // The longest of late, forgotten little by little.
-    memory.withLock { $0.lead = min(Self.longestLead, max(taken, $0.lead - ($0.lead - taken) / 8)) }
+    memory.withLock { $0.lead = min(Self.longestLead, $0.lead + (taken - $0.lead) / 8) }
     return RateTurn(booking: booked.booking, due: booked.uptime + wait, sentAt: booked.booking.moment)
   }
 
@@ -68,12 +67,20 @@ extension RateLimiter {
     }
   }
 
-  /// The moment before which nobody sends.
-  func heldUntil(isFresh: Bool) throws -> Timestamp? {
-    let known = memory.withLock { memory in
-      isFresh || world.uptime() - memory.readAt > Self.freshness ? nil : memory.state.notBefore
-    }
-    return try known ?? readState().notBefore
+  /// Books a call anew at the moment when it is really sent. Nothing waits for the write: whoever books for the minute
+  /// that ends a minute from now will know of it.
+  func moveBooking(of turn: inout RateTurn, to now: Timestamp) {
+    guard let booking = turn.booking else { return }
+    let moved = RateBooking(moment: now, tokens: booking.tokens)
+    memory.withLock { $0.pending += [booking.returned, moved.taken] }
+    turn.booking = moved
+    _ = change { _, _ in }
+  }
+
+  /// Asks the store what others have learned, where the last time is too long ago.
+  func refresh() throws {
+    let age = world.uptime() - memory.withLock { $0.readAt }
+    if age > (quota.isUnlimited ? Self.freshness.free : Self.freshness.limited) { _ = try readState() }
   }
 
   func readState() throws -> RateState {
@@ -100,11 +107,16 @@ extension RateLimiter {
       state.settle(pending, quota: limits.effective(provider: state.provider))
       let result = try body(&state, now)
       try transaction.setRates(state.stored(account: account, quota: limits.effective(provider: state.provider)))
-      return (result, state)
+      return (result, state, world.uptime())
     }
     return RateChange(
       write: write,
-      succeeded: { [self] state in memory.withLock { $0.state = state } },
+      succeeded: { [self] state, uptime in
+        memory.withLock { memory in
+          memory.state = state
+          memory.readAt = uptime
+        }
+      },
       failed: { [self] in memory.withLock { $0.pending += pending } })
   }
 }

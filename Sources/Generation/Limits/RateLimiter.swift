@@ -22,7 +22,7 @@ public final class RateLimiter: Sendable {
     var readAt: Duration
     /// What has to be put right with the next write.
     var pending: [RateSettlement] = []
-    /// How long a write takes at present, the wait for the disk included.
+    /// How long a write takes of late, the wait for the disk included.
     var lead = Duration.milliseconds(20)
   }
 
@@ -36,9 +36,11 @@ public final class RateLimiter: Sendable {
   let gate = RateGate(allowed: RateAhead.most)
   let memory: Mutex<Memory>
 
-  /// The most by which a call may be late and still be sent: half of what `RateBucket.span` adds to the minute. The other
-  /// half is for the network.
+  /// The most by which a call may be late without being booked again under the time when it was sent: half of what
+  /// `RateBucket.span` adds to the minute. The other half is for the network.
   static let tolerance = Duration.milliseconds(100)
+  /// The most by which it may be late and still be sent: others have booked for the time when it would have left the minute.
+  static let mostLate = Duration.seconds(30)
   /// The longest step of a wait: so soon a wish to stop is heard.
   static let step = Duration.milliseconds(200)
 
@@ -75,6 +77,7 @@ public final class RateLimiter: Sendable {
   /// - Throws: `ProviderError` where the provider wants a longer wait than anybody has patience for, `CancellationError`, and
   ///   what the store says.
   public func turn(tokens: Int, isToRest: @Sendable () -> Bool) async throws -> RateTurn? {
+    if quota.isUnlimited { try refresh() }
     if quota.isUnlimited {
       return isToRest() ? nil : RateTurn(booking: nil, due: world.uptime(), sentAt: world.now())
     }
@@ -83,26 +86,27 @@ public final class RateLimiter: Sendable {
     if isToRest() { return nil }
     // One write for the booking, one for the caller's reservation.
     let turn = try await book(tokens: tokens, writesAhead: 2)
-    return try await wait(for: turn, until: turn.due - memory.withLock { $0.lead }, isToRest) ? turn : nil
+    guard try await wait(for: turn, until: turn.due - memory.withLock { $0.lead }, isToRest) else { return nil }
+    try refresh()
+    return turn
   }
 
-  /// Waits for the moment itself. A call that missed it, or that the provider wants later meanwhile, gets another one.
+  /// Waits for the moment itself. A call that the provider wants later meanwhile gets another one.
   ///
   /// - Returns: The turn with which the call is sent now; nil where the run came to rest: then it is given back.
   public func depart(_ turn: RateTurn, isToRest: @Sendable () -> Bool) async throws -> RateTurn? {
     var turn = turn
-    var writesAhead = 1
     while try await wait(for: turn, until: turn.due, isToRest) {
-      let held = try heldUntil(isFresh: turn.isLimited)
+      try refresh()
       let now = world.now()
+      let held = memory.withLock { $0.state.notBefore }
       let late = world.uptime() - turn.due
-      if let held, held > now {
+      if held > now {
         turn = try await later(turn, until: held, now: now)
-      } else if let booking = turn.booking, late > Self.tolerance {
-        // The disk is slower than it was lately.
-        writesAhead *= 2
-        turn = try await book(tokens: booking.tokens, writesAhead: writesAhead, instead: booking)
+      } else if let booking = turn.booking, late > Self.mostLate {
+        turn = try await book(tokens: booking.tokens, writesAhead: 1, instead: booking)
       } else {
+        if late > Self.tolerance { moveBooking(of: &turn, to: now) }
         turn.sentAt = now
         return turn
       }

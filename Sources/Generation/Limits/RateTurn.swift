@@ -4,7 +4,7 @@ import World
 /// A call's permission to be sent, at a moment.
 public struct RateTurn: Sendable {
   /// What was booked; nil where nothing is limited.
-  let booking: RateBooking?
+  var booking: RateBooking?
   /// When the call may be sent, by `World.uptime`: a clock that is set meanwhile changes no wait.
   let due: Duration
   /// When the call is sent, by the wall clock.

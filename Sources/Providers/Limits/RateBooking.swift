@@ -17,7 +17,10 @@ public struct RateBooking: Hashable, Sendable {
     RateSettlement(moment: moment, requests: 0, tokens: max(0, used) - tokens)
   }
 
-  /// All of it back: the call was not sent.
+  /// All of it, for a call that is sent at another moment than it was booked for.
+  public var taken: RateSettlement { RateSettlement(moment: moment, requests: 1, tokens: tokens) }
+
+  /// All of it back: the call is not sent, or not then.
   public var returned: RateSettlement { RateSettlement(moment: moment, requests: -1, tokens: -tokens) }
 }
 

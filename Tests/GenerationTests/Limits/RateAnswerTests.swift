@@ -74,8 +74,8 @@ import World
     let inLine = try #require(try await other.turn(tokens: 0, isToRest: { false }))
     try await limiter.observe(headers: [], status: 429, advice: .after(.seconds(20)), of: sent)
     let until = bench.now + 20_000
-    // What is known without a limit is at most half a second old.
-    if limit == nil { bench.pass(.milliseconds(600)) }
+    // What is known of others is a tenth of a second old at most, half a second without a limit.
+    bench.pass(limit == nil ? .milliseconds(501) : .milliseconds(101))
     _ = try #require(try await other.depart(inLine, isToRest: { false }))
     #expect((until...until + 500).contains(bench.now), "\(bench.now)")
     #expect(try await bench.send(free).at >= until)
