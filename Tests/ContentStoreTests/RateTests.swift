@@ -44,9 +44,22 @@ import World
     #expect(SlotCoding.text(try SlotCoding.slots(text)) == text)
   }
 
-  @Test(arguments: ["x", "1", "1 2", "1 2 3 4", "1 2 -3", "0 1 1", "1 2 3 0 1 1", "99999999999999999999 1 1"])
+  @Test(arguments: [
+    "x", "1", "1 2", "1 2 3 4", "1 2 -3", "0 1 1", "1 2 3 0 1 1", "99999999999999999999 1 1", "1 1 99999999999999",
+  ])
   func anythingElseIsUnknown(text: String) {
     #expect(throws: UnknownStoredValue(column: "rate_limits.slots", value: text)) { try SlotCoding.slots(text) }
+  }
+
+  @Test(arguments: ["requests_full_at", "tokens_full_at", "not_before", "changed_at"])
+  func aDamagedNumberIsAnErrorAndNoTrap(column: String) throws {
+    try library.script { transaction in
+      try transaction.setRates(Self.rates)
+      try transaction.connection.run("UPDATE rate_limits SET \(column) = $1", Int64.max)
+      #expect(throws: UnknownStoredValue(column: "rate_limits.\(column)", value: "\(Int64.max)")) {
+        try transaction.rates()
+      }
+    }
   }
 
   /// Two connections that each read and then write: no booking gets lost.

@@ -21,7 +21,12 @@ extension StoreQueries {
   }
 
   private static func rates(_ row: borrowing Row) throws -> StoredRates {
-    StoredRates(
+    // 2^52 microseconds from 1970 on is the year 2112: up to there, nothing that is computed from these overflows.
+    for (column, name) in [(1, "requests_full_at"), (2, "tokens_full_at"), (8, "not_before"), (9, "changed_at")]
+    where row.integer(column).magnitude > 1 << 52 {
+      throw UnknownStoredValue(column: "rate_limits." + name, value: "\(row.integer(column))")
+    }
+    return StoredRates(
       account: row.text(0), requestsFullAt: row.integer(1), tokensFullAt: row.integer(2),
       slots: try SlotCoding.slots(row.text(3)), providerRequests: row.optionalInt(4),
       providerTokens: row.optionalInt(5), requestLimit: row.optionalInt(6), tokenLimit: row.optionalInt(7),
