@@ -29,7 +29,7 @@ enum HTTPDate {
 
   /// Days since 1970-01-01, by Howard Hinnant's `days_from_civil`
   /// (https://howardhinnant.github.io/date_algorithms.html).
-  private static func days(year: Int, month: Int, day: Int) -> Int64 {
+  static func days(year: Int, month: Int, day: Int) -> Int64 {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = shiftedYear / 400
     let yearOfEra = shiftedYear - era * 400

@@ -29,6 +29,9 @@ import Testing
   private func callCatalogue(_ transaction: StoreTransaction) throws {
     try transaction.setFact("a", "b")
     _ = try transaction.fact("a")
+    try transaction.setRates(RateTests.rates)
+    _ = try transaction.rates(ofAccount: "a")
+    _ = try transaction.rates()
     var rows = ["a", "b"].map { CatalogueRow(file: "sections", key: $0, fields: "{}", origin: "sections.csv:2") }
     _ = try transaction.synchronise(rows, reason: "")
     rows[0].fields = "{\"a\":1}"
@@ -171,6 +174,7 @@ import Testing
     "SELECT: SCAN findings USING INDEX findings_critical",
     "SELECT: SCAN catalogue_rows",
     "SELECT: SCAN catalogue_rows USING INDEX catalogue_rows_now",
+    "SELECT: SCAN rate_limits",
     // Once for an undo, once for a renamed section.
     "SELECT: SCAN publish_events",
     "UPDATE: SCAN items",

@@ -11,6 +11,7 @@ enum Schema {
   static let migrations = [
     Migration(version: 1, sql: ground + content + runs),
     Migration(version: 3, sql: calls),
+    Migration(version: 4, sql: rates),
     Migration(version: 5, sql: singles),
   ]
 

@@ -11,6 +11,8 @@ struct CallPerformer: Sendable {
   var reader: CallReader
   var stop: FillStop
   var health: ProviderHealth
+  /// Keeps the provider's limits; nil for a provider that has none.
+  var limiter: RateLimiter?
 
   /// What became of a call.
   struct Result: Sendable {
@@ -49,16 +51,36 @@ struct CallPerformer: Sendable {
         result.outcome = .notMade
         return result
       }
+      let turn: RateTurn?
+      do {
+        turn = try await limiter?.turn(tokens: call.tokensExpected, isToRest: { isToRest })
+      } catch let error as ProviderError {
+        // The provider wants a longer wait than there is patience for.
+        health.gaveUp(ticket)
+        result.lastFailure = error
+        _ = delay(after: error, failures: 1, into: &result)
+        result.outcome = .notMade
+        return result
+      }
+      if turn == nil, limiter != nil {
+        health.gaveUp(ticket)
+        result.outcome = .notMade
+        return result
+      }
       call.request.callID = newCallID()
       call.request.form = context.provider.form(ofModel: call.request.model)
       guard let attempt = try await reserve(call) else {
+        giveBack(turn)
         health.gaveUp(ticket)
         result.outcome = isToRest ? .notMade : .didNotFit
         result.worstCase = worstCase(of: call)
         return result
       }
       Failpoint.reach("reserved", context.world)
+      var sentTurn = turn
+      if let turn { sentTurn = try await limiter?.depart(turn, isToRest: { isToRest }) }
       if try await withdrawIfNotToBeSent(attempt) {
+        giveBack(sentTurn)
         health.gaveUp(ticket)
         result.outcome = .notMade
         return result
@@ -66,6 +88,7 @@ struct CallPerformer: Sendable {
       result.sentAt = context.world.uptime()
       context.onEvent(.sent(call: call.request.callID, role: plan.role, drafts: plan.slots.count))
       let sent = try await send(call, attempt: attempt, ticket)
+      try await settleTurn(sentTurn, sent, call)
       switch sent.completion {
       case .success(let completion):
         take(completion, attempt: attempt, call: call, into: &result)
@@ -104,6 +127,23 @@ struct CallPerformer: Sendable {
           call: id, role: role, drafts: drafts, seconds: seconds, usage: result.settlement?.usage,
           cost: result.settlement?.cost))
     }
+  }
+
+  private func giveBack(_ turn: RateTurn?) { if let turn { limiter?.giveBack(turn) } }
+
+  /// Tells the limiter what the answer says of the limits, and what the call used of them.
+  private func settleTurn(_ turn: RateTurn?, _ sent: Sent, _ call: CallRequest) async throws {
+    guard let turn, let limiter else { return }
+    switch sent.completion {
+    case .success(let completion):
+      if let usage = completion.usage { limiter.settle(turn, used: usage.input + usage.output) }
+    // A refusal uses no tokens; of a broken answer nobody knows.
+    case .failure: if let answer = sent.answer, answer.status >= 400 { limiter.settle(turn, used: 0) }
+    }
+    guard let answer = sent.answer else { return }
+    var advice: RetryAdvice?
+    if case .failure(let error) = sent.completion { advice = error.advice }
+    try await limiter.observe(headers: answer.headers, status: answer.status, advice: advice, of: turn)
   }
 
   /// Whether no call is to be sent any more.

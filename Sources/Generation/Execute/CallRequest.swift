@@ -14,7 +14,9 @@ struct CallRequest: Sendable {
   var request: CompletionRequest
   /// Estimated input tokens, the tool's schema included.
   var inputTokens: Int
-  /// The same for its drafts one a call.
+  /// Tokens that the call is expected to use, input and output.
+  var tokensExpected: Int
+  /// The input tokens of its drafts one a call.
   var inputTokensSingle: Int
 
   /// Renders the prompt of a call.
@@ -33,12 +35,13 @@ struct CallRequest: Sendable {
     self.section = section
     let slots = zip(plan.slots, drafts).map { Self.slot($0.slot, $1, context.catalogue) }
     let prompt = try Self.prompt(plan.role, kind, section, slots, drafts)
-    let worstCase = kind.settings.outputEstimate(role: plan.role, items: drafts.count).worstCase
+    let output = kind.settings.outputEstimate(role: plan.role, items: drafts.count)
     request = CompletionRequest(
       model: configuration.model, prompt: prompt, temperature: kind.settings.temperatures[plan.role],
-      maxOutputTokens: min(worstCase, configuration.modelOutputLimit), seed: Self.seed(run, plan, first),
+      maxOutputTokens: min(output.worstCase, configuration.modelOutputLimit), seed: Self.seed(run, plan, first),
       deadline: .seconds(configuration.deadline), callID: "")
     inputTokens = Self.tokens(of: prompt)
+    tokensExpected = inputTokens + output.expected
     inputTokensSingle =
       drafts.count == 1
       ? inputTokens

@@ -18,8 +18,8 @@ public struct FillContext: Sendable {
   /// How requests and raw answers are kept.
   public var answers: AnswerSettings
   public var world: World
-  /// The longest wait that the provider may ask for within a run; a longer one pauses it.
-  public var patience = Duration.seconds(60)
+  /// The endpoint that is called; nil where the provider is simulated.
+  public var endpoint: Endpoint?
   /// Told of everything that happens in a run; called from any task, so it must be quick.
   public var onEvent: @Sendable (FillEvent) -> Void = { _ in }
   /// How the simulated provider behaves, where that is the one; nil else.
@@ -32,16 +32,18 @@ public struct FillContext: Sendable {
     library: Library, store: Store, catalogue: Catalogue, configuration: FillConfiguration, sends: Bool = true
   ) throws {
     let name = configuration.provider
-    try self.init(
-      library: library, store: store, catalogue: catalogue,
-      provider: sends ? try Self.provider(name, of: library, store) : UnsentProvider(name: name))
-    if name == "simulated" {
-      simulated = try ProviderSettings.simulated(library.settings)
-    } else {
-      patience = try ProviderSettings.endpoint(
-        name, library.settings, environment: library.world.environment
-      ).patience
-    }
+    let endpoint = name == "simulated" ? nil : try Endpoint(name, of: library)
+    let provider: any Provider =
+      if !sends {
+        UnsentProvider(name: name)
+      } else if let endpoint {
+        try endpoint.provider(of: library, store)
+      } else {
+        try Self.simulatedProvider(of: library)
+      }
+    try self.init(library: library, store: store, catalogue: catalogue, provider: provider)
+    self.endpoint = endpoint
+    if endpoint == nil { simulated = try ProviderSettings.simulated(library.settings) }
   }
 
   /// A context that sends nothing, for a run whose configuration cannot be read.
@@ -62,8 +64,10 @@ public struct FillContext: Sendable {
     world = library.world
   }
 
-  private static func provider(_ name: String, of library: Library, _ store: Store) throws -> any Provider {
-    if name != "simulated" { return try ChatCompletionsProvider(name, of: library, store) }
+  /// The longest wait that the provider may ask for within a run; a longer one pauses it.
+  var patience: Duration { endpoint?.settings.patience ?? .seconds(60) }
+
+  private static func simulatedProvider(of library: Library) throws -> any Provider {
     if library.settings.mode != .rehearsal { throw FillRefusal.simulatedInProduction }
     let material = try library.kinds.keys.sorted().map {
       try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))

@@ -77,6 +77,7 @@ public struct FillExecutor: Sendable {
     context.onEvent(.began(run: run.uuid, wanted: run.wanted, isResumed: isResumed))
     let halt = try await drive()
     if case .failed(let error) = halt { throw error }
+    try await performer.limiter?.finish()
     let end = try end(after: halt)
     try await context.store.write { [run, context] transaction in
       try transaction.releaseRun(run.id, status: end.status, reason: end.reason)

@@ -127,11 +127,18 @@ extension FillContext {
       performer: CallPerformer(
         run: run.id, context: self, configuration: configuration,
         reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop,
-        health: health(configuration, rested: rested)),
+        health: health(configuration, rested: rested), limiter: try limiter(configuration)),
       stop: stop, lock: lock,
       machine: RunMachine(
         run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),
       progress: progress, known: known, isResumed: rested != nil, onProgress: onProgress)
+  }
+
+  private func limiter(_ configuration: FillConfiguration) throws -> RateLimiter? {
+    guard let endpoint else { return nil }
+    return try RateLimiter(
+      account: endpoint.account(model: configuration.model), provider: endpoint.name, limits: endpoint.limits,
+      store: store, patience: patience)
   }
 
   private func health(_ configuration: FillConfiguration, rested: StoredRun?) -> ProviderHealth {

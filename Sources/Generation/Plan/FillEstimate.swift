@@ -3,6 +3,7 @@ import ContentStore
 import Coverage
 import Formats
 import Prompts
+import Providers
 
 extension FillContext {
   /// What a fill of a plan would do and cost, in the groups it would really ask for.
@@ -27,7 +28,17 @@ extension FillContext {
       cells: plan.cellCount, batched: batched, single: single,
       regenerations: try regenerations(forecast, expectation, drafts: drafts, batched: batched, configuration),
       price: prices.price(provider: provider.name, model: configuration.model), currency: prices.currency,
-      seconds: forecast.seconds)
+      seconds: max(forecast.seconds, secondsUnderLimits(batched, forecast)))
+  }
+
+  /// The least time that the provider's limits allow, as far as the settings name them.
+  private func secondsUnderLimits(_ calls: [CallEstimate], _ forecast: FillForecast) -> Double {
+    guard let quota = endpoint?.limits.effective(provider: RateQuota()) else { return 0 }
+    let more = forecast.regenerations + forecast.assessments - Double(calls.count { $0.role == .assessment })
+    let count = Double(calls.count) + max(0, more)
+    let tokens = Double(calls.reduce(0) { $0 + $1.inputTokens + $1.outputTokens }) / Double(max(1, calls.count)) * count
+    func seconds(_ amount: Double, _ limit: Int?) -> Double { limit.map { amount / Double($0) * 60 } ?? 0 }
+    return max(seconds(count, quota.requests), seconds(tokens, quota.tokens))
   }
 
   private func machine(

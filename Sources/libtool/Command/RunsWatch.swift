@@ -3,7 +3,9 @@ import ContentModel
 import ContentStore
 import Formats
 import Generation
+import Providers
 import Synchronization
+import World
 
 #if canImport(Glibc)
   import Glibc
@@ -75,9 +77,19 @@ struct RunsWatch: LibtoolCommand {
         try reader.pulse(ofRun: id, provider: configuration.provider, now: now)
       )
     }
+    let use = try rateUse(of: configuration, open, now: now)
     return WatchView(
       run: run, figures: figures, pulse: pulse, provider: configuration.provider, mode: open.mode, now: now,
-      isWorkedOn: try open.store.livingRuns([run]).contains(id))
+      isWorkedOn: try open.store.livingRuns([run]).contains(id), use: use)
+  }
+
+  /// What the run's account has used of its limits; nil where there are none.
+  private func rateUse(of configuration: FillConfiguration, _ open: OpenLibrary, now: Timestamp) throws -> RateUse? {
+    if configuration.provider == "simulated" { return nil }
+    // The settings of a run that has ended may be gone.
+    guard let endpoint = try? Endpoint(configuration.provider, of: open.library) else { return nil }
+    let account = endpoint.account(model: configuration.model)
+    return try open.store.read { try $0.rateUse(ofAccount: account, now: now) }
   }
 
   /// Moves the cursor back over what was drawn last, and clears from there.

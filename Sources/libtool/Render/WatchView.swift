@@ -2,6 +2,8 @@ import Console
 import ContentModel
 import ContentStore
 import Formats
+import Generation
+import Providers
 import World
 
 /// One look at a run: what `runs watch` shows.
@@ -14,9 +16,8 @@ struct WatchView {
   var now: Timestamp
   /// Whether a living process works on it.
   var isWorkedOn: Bool
-  /// What the provider allows in a minute, where that is known.
-  var requestsPerMinute: Int?
-  var tokensPerMinute: Int?
+  /// What all runs of the provider's account use of its limits; nil where there are none.
+  var use: RateUse?
 
   /// Seconds until all wanted items are there at the pace of the last minute; nil where none came.
   var secondsLeft: Double? {
@@ -38,8 +39,9 @@ struct WatchView {
       "calls_answered": .integer(pulse.callsAnswered), "items": .integer(pulse.itemsEnded),
       "requests": .integer(pulse.requests), "tokens": .integer(pulse.tokens),
     ]
-    members["requests_per_minute"] = requestsPerMinute.map { .integer($0) } ?? .null
-    members["tokens_per_minute"] = tokensPerMinute.map { .integer($0) } ?? .null
+    members["requests_per_minute"] = use?.quota.requests.map { .integer($0) } ?? .null
+    members["tokens_per_minute"] = use?.quota.tokens.map { .integer($0) } ?? .null
+    members["held_until"] = use?.heldUntil.map { .string($0.description) } ?? .null
     members["seconds_left"] = secondsLeft.map { .integer(Int($0.rounded(.up))) } ?? .null
     members["latest_findings"] = .array(pulse.latestFindings.map(JSON.string))
     return .object(members)
@@ -74,7 +76,8 @@ struct WatchView {
       "\(figures.calls - pulse.callsInFlight) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed; "
         + "\(pulse.callsAnswered) in the last minute")
     for (name, used, limit) in [
-      ("Requests", pulse.requests, requestsPerMinute), ("Tokens", pulse.tokens, tokensPerMinute),
+      ("Requests", use?.requests ?? pulse.requests, use?.quota.requests),
+      ("Tokens", use?.tokens ?? pulse.tokens, use?.quota.tokens),
     ] {
       guard let limit else {
         row(name, "\(Quantity.grouped(used)) in the last minute to \(provider)")
@@ -82,6 +85,9 @@ struct WatchView {
       }
       let text = "\(Quantity.grouped(used)) of \(Quantity.grouped(limit)) a minute"
       lines.append(bar(name, used, of: limit, text, width, nil, style))
+    }
+    if let until = use?.heldUntil {
+      row("Held", "\(provider) asked for no calls until \(until.shortDescription) UTC")
     }
     let reserved = run.reserved > .zero ? "; \(run.reserved.rounded(decimals: 4)) reserved" : ""
     let cost = figures.cost.rounded(decimals: 4)

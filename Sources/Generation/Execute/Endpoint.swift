@@ -1,0 +1,56 @@
+import ContentModel
+import ContentStore
+import Formats
+import HTTPClient
+import Providers
+import Workspace
+
+/// An endpoint as a library's settings, the environment and the file of keys make it.
+public struct Endpoint: Sendable {
+  public var name: String
+  public var settings: EndpointSettings
+  /// The key and where it was found, or nil.
+  public var key: Keys.Found?
+
+  /// - Throws: `YAMLError` where the settings are wrong, `KeyFileError` where the file of keys cannot be used.
+  public init(_ name: String, of library: Library) throws {
+    let environment = library.world.environment
+    self.name = name
+    settings = try ProviderSettings.endpoint(name, library.settings, environment: environment)
+    key = try Keys(world: library.world).key(of: name, variable: settings.keyVariable)
+  }
+
+  /// Where it is, for what is found out about its models.
+  var place: String { "\(name) at \(settings.baseURL.text)" }
+
+  /// The name of the account whose limits a model's calls count against. The key is in it as a digest only.
+  public func account(model: String) -> String {
+    let digest = key.map { String(SHA256.hexadecimal(of: $0.key).prefix(12)) } ?? "no key"
+    return "\(place), \(digest), \(model)"
+  }
+
+  /// What the settings say of its limits.
+  public var limits: RateLimits {
+    RateLimits(
+      requestsPerMinute: settings.requestsPerMinute, tokensPerMinute: settings.tokensPerMinute,
+      keptBack: settings.keptBack)
+  }
+
+  /// The provider, ready to be called; what is found out about its models is kept in the store.
+  ///
+  /// - Throws: `ProviderError` where a key is needed and there is none.
+  func provider(of library: Library, _ store: Store) throws -> ChatCompletionsProvider {
+    let world = library.world
+    let forms = try store.read { [place] in try $0.requestForms(at: place) }
+    let provider = ChatCompletionsProvider(
+      name: name, settings: settings, key: key?.key,
+      client: HTTPClient(settings: settings.client(userAgent: "libtool"), world: world), world: world,
+      initialForms: forms.mapValues { RequestForm($0) },
+      onChange: { [place] model, form in
+        // Nobody waits: what is lost here is found out again.
+        _ = store.submit { try $0.keepRequestForm(form.json, ofModel: model, at: place) }
+      })
+    try provider.checkKey()
+    return provider
+  }
+}
