@@ -1,6 +1,6 @@
 /// One HTTP request.
 public struct HTTPRequest: Hashable, Sendable {
-  /// `GET`, `POST` and so on.
+  /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
   public var method: String
   /// An absolute `http` or `https` URL.
   public var url: String
