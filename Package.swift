@@ -31,12 +31,14 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
     // Ground: these know no content.
     room("World", settings: failpoints),  // clock, randomness, environment, as closures: below all
     room("Console", ["World"]),  // the environment tells colour and width
     room("SQLiteKit", ["CSQLite"]),
     room("Formats", ["CLibXML2", "CYAML", "CCrypto", "CZLib"]),
+    room("WebServer", ["CMicrohttpd", "World"]),  // World: pauses within an answer
 
     // The vocabulary as values; bodies and schemas are JSON values of Formats.
     room("ContentModel", ["Formats"]),
@@ -72,6 +74,9 @@ let package = Package(
 
     tests("Console", ["Console", "World"]),
     tests("SQLiteKit", ["SQLiteKit"]),
+    // A client on a bare socket, which hides nothing that happens to a connection.
+    .target(name: "RawHTTP", path: "Tests/RawHTTP", swiftSettings: strict),
+    tests("WebServer", ["WebServer", "RawHTTP", "World"]),
     tests("Formats", ["Formats"]),
     tests("ContentModel", ["ContentModel", "Formats"]),
     tests("Coverage", ["Coverage", "ContentModel", "Formats"]),
