@@ -72,12 +72,14 @@ import Workspace
     let first = try machine.run("scripts/setup")
     #expect(first.code == 0 && first.output == "")
     #expect(
-      try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib", "swift --version"])
+      try machine.calls() == [
+        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libmicrohttpd", "swift --version",
+      ])
     let started = ContinuousClock.now
     let second = try machine.run("scripts/setup")
     #expect(ContinuousClock.now - started < .seconds(1))
     #expect(second.code == 0 && second.output == "")
-    #expect(try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib"])
+    #expect(try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libmicrohttpd"])
   }
 
   @Test func `What is missing is installed, and nothing else`() throws {
@@ -104,7 +106,8 @@ import Workspace
     #expect(try machine.run("scripts/setup bench").code == 0)
     let install = try #require(try machine.calls().last { $0.hasPrefix("apt-get install") })
     #expect(
-      install.hasSuffix(" pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev sqlite3 python3"))
+      install.hasSuffix(
+        " pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev libmicrohttpd-dev sqlite3 python3"))
   }
 
   @Test func `An installation that fails stops setup with its code`() throws {
