@@ -51,6 +51,7 @@ let package = Package(
 
     // The shell: network, store, files.
     room("Providers", ["ContentModel", "Formats", "World"]),  // World: latency, deadlines
+    room("Simulator", ["ContentModel", "Formats", "Providers", "WebServer", "World"]),  // World: latency, limits
     room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
     room(
       // Coverage: targets that contradict each other stop a synchronisation. Interchange, Quality: starting items, imports,
@@ -68,7 +69,7 @@ let package = Package(
       name: "libtool",
       dependencies: [
         "Console", "ContentModel", "ContentStore", "Coverage", "Formats", "Generation", "Interchange", "Prompts",
-        "Providers", "Quality", "Workspace", "World",
+        "Providers", "Quality", "Simulator", "WebServer", "Workspace", "World",
       ],
       swiftSettings: strict),
 
@@ -84,6 +85,7 @@ let package = Package(
     tests("Quality", ["Quality", "ContentModel", "Formats"]),
     tests("Interchange", ["Interchange", "ContentModel", "Formats"]),
     tests("Providers", ["Providers", "ContentModel", "Formats", "World"]),
+    tests("Simulator", ["Simulator", "ContentModel", "Formats", "Providers", "RawHTTP", "WebServer", "World"]),
     tests("ContentStore", ["ContentStore", "ContentModel", "Formats", "SQLiteKit", "World"]),
     tests(
       "Workspace",

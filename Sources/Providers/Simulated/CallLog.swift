@@ -86,7 +86,7 @@ public final class CallLog: Sendable {
       }
       guard let batch else { return }
       // One line that is missing spoils the record: whatever comes after it fails too.
-      let reason = batch.reason ?? Self.write(batch.bytes, to: descriptor)
+      let reason = batch.reason ?? Self.save(batch.bytes, to: descriptor)
       state.withLock { $0.reason = reason }
       let error = reason.map { CallLogError(path: path, reason: $0) }
       for waiting in batch.waiting { waiting.resume(returning: error) }
@@ -94,8 +94,8 @@ public final class CallLog: Sendable {
   }
 
   /// Writes with one call, so that several processes can share a log, and syncs; why it could not, or nil.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> String? {
-    let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+  private static func save(_ bytes: [UInt8], to descriptor: Int32) -> String? {
+    let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if written < 0 { return String(cString: strerror(errno)) }
     if written != bytes.count { return "only a part was written" }
     return fdatasync(descriptor) == 0 ? nil : String(cString: strerror(errno))

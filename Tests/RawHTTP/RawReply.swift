@@ -1,5 +1,5 @@
 /// An answer as it arrived, whole or not.
-public struct RawAnswer: Sendable {
+public struct RawReply: Sendable {
   /// 0 where no head arrived.
   public var status = 0
   public var headers: [(String, String)] = []
@@ -18,8 +18,8 @@ extension RawConnection {
   /// Reads one answer.
   ///
   /// - Parameter limit: stop after so many bytes of body.
-  public func answer(limit: Int = .max) -> RawAnswer {
-    var answer = RawAnswer()
+  public func answer(limit: Int = .max) -> RawReply {
+    var answer = RawReply()
     do throws(RawEnding) {
       var rest = try head(of: &answer)
       if answer.header("Transfer-Encoding")?.lowercased() == "chunked" {
@@ -41,13 +41,13 @@ extension RawConnection {
   /// Sends a request and reads its answer.
   public func ask(
     _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
-  ) throws -> RawAnswer {
+  ) throws -> RawReply {
     try send(method, path, headers: headers, body: body)
     return answer()
   }
 
   /// Reads a head, and gives what came behind it.
-  private func head(of answer: inout RawAnswer) throws(RawEnding) -> [UInt8] {
+  private func head(of answer: inout RawReply) throws(RawEnding) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
       if let end = Self.index(of: Array("\r\n\r\n".utf8), in: bytes[...]) {
@@ -67,7 +67,7 @@ extension RawConnection {
   }
 
   /// Reads a chunk; false where it was the last one.
-  private func chunk(of answer: inout RawAnswer, _ rest: inout [UInt8]) throws(RawEnding) -> Bool {
+  private func chunk(of answer: inout RawReply, _ rest: inout [UInt8]) throws(RawEnding) -> Bool {
     var lineEnd = Self.index(of: Array("\r\n".utf8), in: rest[...])
     while lineEnd == nil {
       rest += try receive().get()
