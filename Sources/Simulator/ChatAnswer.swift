@@ -82,7 +82,8 @@ struct ChatAnswer {
 
   /// A text with the marker: in JSON at the beginning of the longest text, else at the beginning.
   private static func marked(_ text: String) -> String {
-    guard let json = try? JSON.parse(text), json.object != nil else { return String(marker) + text }  // prose, or cut off
+    // What is no JSON is prose, or an answer that was cut off.
+    guard let json = try? JSON.parse(text), json.object != nil else { return String(marker) + text }
     var longest = ""
     func look(_ json: JSON) {
       switch json {

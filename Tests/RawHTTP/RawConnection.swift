@@ -15,8 +15,7 @@ public final class RawConnection: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var time = timeval(tv_sec: patience / 1000, tv_usec: patience % 1000 * 1000)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    wait(atMost: patience)
     let code = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 ? 0 : errno
@@ -24,6 +23,12 @@ public final class RawConnection: Sendable {
     }
     // The descriptor is closed by `deinit`, which also an initialiser that throws comes to.
     if code != 0 { throw RawFailure(reason: String(cString: strerror(code))) }
+  }
+
+  /// Changes the patience, in milliseconds.
+  public func wait(atMost patience: Int) {
+    var time = timeval(tv_sec: patience / 1000, tv_usec: patience % 1000 * 1000)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
   }
 
   deinit { Glibc.close(descriptor) }

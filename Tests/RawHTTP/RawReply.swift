@@ -38,6 +38,22 @@ extension RawConnection {
     return answer
   }
 
+  /// Reads an answer that stops after so many bytes of body, and looks whether more comes.
+  public func stalledAnswer(afterHead: Bool, bytes: Int) -> RawReply {
+    guard afterHead else {
+      wait(atMost: 200)
+      return answer()
+    }
+    var reply = answer(limit: bytes)
+    guard reply.ending == .unread else { return reply }
+    wait(atMost: 100)
+    switch receive() {
+    case .success(let more): reply.body += more
+    case .failure(let ending): reply.ending = ending
+    }
+    return reply
+  }
+
   /// Sends a request and reads its answer.
   public func ask(
     _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []

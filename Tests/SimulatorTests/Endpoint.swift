@@ -3,7 +3,7 @@ import Formats
 import Providers
 import RawHTTP
 import Simulator
-import Synchronization
+import Testing
 import WebServer
 import World
 
@@ -106,5 +106,17 @@ enum Chat {
     for (name, value) in first { body[name] = value }
     for (name, value) in more { body[name] = value }
     return .object(body)
+  }
+}
+
+/// Waits until something holds that a server's thread brings about.
+func until(_ condition: () throws -> Bool) async throws {
+  let end = ContinuousClock.now + .seconds(20)
+  while try !condition() {
+    if ContinuousClock.now > end {
+      Issue.record("it never came")
+      return
+    }
+    try await Task.sleep(for: .milliseconds(2))
   }
 }

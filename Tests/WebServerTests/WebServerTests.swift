@@ -81,19 +81,16 @@ import World
     (.ends(.stall, after: .nothing), 0, 0, .silent),
     (.ends(.stall, after: .headers), 200, 0, .silent),
     (.ends(.stall, after: .halfOfBody), 200, 500_000, .silent),
-  ]) func anAnswerEndsEarly(fate: WebResponse.Fate, status: Int, bytes: Int, ending: RawEnding)
-    async throws
-  {
+  ]) func anAnswerEndsEarly(fate: WebResponse.Fate, status: Int, bytes: Int, ending: RawEnding) async throws {
     let endings = AsyncStream.makeStream(of: WebResponse.Ending.self)
     let body = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     let server = try WebServer(world: Self.world) { _ in
       WebResponse(body: body, fate: fate, whenEnded: { endings.continuation.yield($0) })
     }
     let answer = try await offThread {
-      let connection = try RawConnection(
-        port: server.port, patience: ending == .silent ? 300 : 20_000)
+      let connection = try RawConnection(port: server.port)
       try connection.send("GET", "/")
-      return connection.answer()
+      return ending == .silent ? connection.stalledAnswer(afterHead: status > 0, bytes: bytes) : connection.answer()
     }
     #expect(answer.status == status)
     #expect(answer.body == Array(body.prefix(bytes)))
