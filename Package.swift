@@ -105,7 +105,10 @@ let package = Package(
     tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"], exclude: ["Snapshots"]),
     tests(
       "Documentation",
-      ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"],
+      [
+        "libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Simulator", "Workspace",
+        "World",
+      ],
       exclude: ["Snapshots"]),
   ]
 )
