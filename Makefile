@@ -12,7 +12,7 @@ RELEASE := -c release --static-swift-stdlib --product libtool
 PREFIX ?= /usr/local
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 
-.PHONY: help setup build demo test test-long check bench install embed clean
+.PHONY: help setup build demo test test-long test-interop check bench install embed clean
 
 help: ## list these verbs
 	@echo "make VERB, where VERB is one of:"
@@ -36,6 +36,10 @@ test: setup ## run the tests
 
 test-long: setup ## run the tests, those of crashes with many more kills
 	LIBTOOL_TEST_LONG=1 swift test $(SWIFT_FLAGS) --disable-xctest
+
+test-interop: setup ## test the simulator with OpenAI's own client for Python, which is installed below .build
+	swift build $(SWIFT_FLAGS) --product libtool
+	@scripts/test-interop .build/debug/libtool
 
 check: setup ## run every other check: format, warnings and imports, documentation, scripts
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
     // Ground: these know no content.
     room("World", settings: failpoints),  // clock, randomness, environment, as closures: below all
@@ -39,6 +40,7 @@ let package = Package(
     room("SQLiteKit", ["CSQLite"]),
     room("Formats", ["CLibXML2", "CYAML", "CCrypto", "CZLib"]),
     room("HTTPClient", ["CCurl", "World"]),  // World: deadlines; proxies and certificates of the environment
+    room("WebServer", ["CMicrohttpd", "World"]),  // World: pauses within an answer
 
     // The vocabulary as values; bodies and schemas are JSON values of Formats.
     room("ContentModel", ["Formats"]),
@@ -52,6 +54,7 @@ let package = Package(
     // The shell: network, store, files.
     room("Providers", ["ContentModel", "Formats", "HTTPClient", "World"]),  // World: latency, deadlines
     room("Notifications", ["ContentModel", "Formats", "HTTPClient", "World"]),  // World: the environment of commands
+    room("Simulator", ["ContentModel", "Formats", "Providers", "WebServer", "World"]),  // World: latency, limits
     room("ContentStore", ["ContentModel", "Formats", "SQLiteKit", "World"]),  // World: event times
     room(
       // Coverage: targets that contradict each other stop a synchronisation. Interchange, Quality: starting items, imports,
@@ -72,7 +75,7 @@ let package = Package(
       name: "libtool",
       dependencies: [
         "Console", "ContentModel", "ContentStore", "Coverage", "Formats", "Generation", "Interchange", "Notifications",
-        "Prompts", "Providers", "Quality", "Workspace", "World",
+        "Prompts", "Providers", "Quality", "Simulator", "WebServer", "Workspace", "World",
       ],
       swiftSettings: strict),
 
@@ -81,6 +84,9 @@ let package = Package(
 
     tests("Console", ["Console", "World"]),
     tests("SQLiteKit", ["SQLiteKit"]),
+    // A client on a bare socket, which hides nothing that happens to a connection.
+    .target(name: "RawHTTP", path: "Tests/RawHTTP", swiftSettings: strict),
+    tests("WebServer", ["WebServer", "RawHTTP", "World"]),
     tests("Formats", ["Formats"]),
     tests("HTTPClient", ["HTTPClient", "LoopbackServer", "World"]),
     tests("ContentModel", ["ContentModel", "Formats"]),
@@ -90,6 +96,7 @@ let package = Package(
     tests("Interchange", ["Interchange", "ContentModel", "Formats"]),
     tests("Notifications", ["Notifications", "Formats", "LoopbackServer", "World"]),
     tests("Providers", ["Providers", "ContentModel", "Formats", "HTTPClient", "LoopbackServer", "World"]),
+    tests("Simulator", ["Simulator", "ContentModel", "Formats", "Providers", "RawHTTP", "WebServer", "World"]),
     tests("ContentStore", ["ContentStore", "ContentModel", "Formats", "SQLiteKit", "World"]),
     tests(
       "Workspace",
@@ -109,7 +116,10 @@ let package = Package(
     tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"], exclude: ["Snapshots"]),
     tests(
       "Documentation",
-      ["libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Workspace", "World"],
+      [
+        "libtool", "Console", "ContentModel", "Formats", "Prompts", "Providers", "Quality", "Simulator", "Workspace",
+        "World",
+      ],
       exclude: ["Snapshots"]),
   ]
 )

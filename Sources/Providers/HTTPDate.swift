@@ -4,14 +4,25 @@ import World
 ///
 /// Source: RFC 9110, 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and
 /// `Sun Nov  6 08:49:37 1994`, all in UTC.
-enum HTTPDate {
+public enum HTTPDate {
   private static let months = [
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11,
     "Dec": 12,
   ]
 
+  /// The form that is written: `Sun, 06 Nov 1994 08:49:37 GMT`. Parts of a second are left out.
+  public static func text(_ moment: Timestamp) -> String {
+    // RFC 3339: 1994-11-06T08:49:37.000Z.
+    let parts = moment.description.split { "-T.".contains($0) }.map(String.init)
+    let month = months.first { $0.value == Int(parts[1]) }?.key ?? "Jan"
+    let days = (moment.milliseconds - 86_399_999 * (moment.milliseconds < 0 ? 1 : 0)) / 86_400_000
+    // 1970-01-01 was a Thursday.
+    let day = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][Int((days % 7 + 7) % 7)]
+    return "\(day), \(parts[2]) \(month) \(parts[0]) \(parts[3]) GMT"
+  }
+
   /// The moment, or nil where the text is no date.
-  static func read(_ text: String) -> Timestamp? {
+  public static func read(_ text: String) -> Timestamp? {
     let parts = text.split { $0 == " " || $0 == "," || $0 == "-" }.map(String.init)
     guard parts.count == 5 || parts.count == 6 else { return nil }
     let asctime = parts.count == 5

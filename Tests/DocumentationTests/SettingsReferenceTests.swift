@@ -14,10 +14,11 @@ import Testing
     "fill.": "fill: {nonsense_key: 1}",
     "answers.": "answers: {nonsense_key: 1}",
     "exports.JOB.": "exports: {job: {nonsense_key: 1, format: json, output: x}}",
+    "notifications.NAME.": "notifications: {desk: {nonsense_key: 1}}",
   ]
 
   /// Mappings whose keys stand for themselves further down the table.
-  private static let groups: Set<String> = ["kinds", "providers", "prices", "fill", "answers", "exports"]
+  private static let groups: Set<String> = ["kinds", "providers", "prices", "fill", "answers", "exports", "notifications"]
 
   /// The keys that the program reads, in dotted form: the complaint about an unknown key names the known ones.
   private static func keysThatAreRead() throws -> Set<String> {

@@ -96,6 +96,20 @@ import World
     #expect(waits.withLock { $0 } == [.milliseconds(499), .milliseconds(500)])
   }
 
+  /// An error status reaches no model: there is nothing to wait for, and no deadline that could come before it.
+  @Test(arguments: [SimulatedFault.serverError, .rateLimit]) func anErrorStatusComesAtOnce(
+    fault: SimulatedFault
+  ) async throws {
+    let world = Samples.world(sleep: { _ in Issue.record("it waited") })
+    let provider = try Samples.provider([fault: 1], latency: 500, world: world)
+    var request = Samples.request(Samples.prompt())
+    request.deadline = .milliseconds(1)
+    #expect(try await provider.send(request).status >= 429)
+    // Nor does a prompt that nobody can read.
+    request.prompt.messages = []
+    #expect(try await provider.send(request).status == 400)
+  }
+
   @Test func cancellationPassesThrough() async throws {
     let world = Samples.world(sleep: { try await Task.sleep(for: $0) })
     let provider = try Samples.provider(latency: 60_000, world: world)

@@ -73,13 +73,13 @@ import Workspace
     #expect(first.code == 0 && first.output == "")
     #expect(
       try machine.calls() == [
-        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl", "swift --version",
+        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd", "swift --version",
       ])
     let started = ContinuousClock.now
     let second = try machine.run("scripts/setup")
     #expect(ContinuousClock.now - started < .seconds(1))
     #expect(second.code == 0 && second.output == "")
-    #expect(try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl"])
+    #expect(try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd"])
   }
 
   @Test func `What is missing is installed, and nothing else`() throws {
@@ -107,8 +107,8 @@ import Workspace
     let install = try #require(try machine.calls().last { $0.hasPrefix("apt-get install") })
     #expect(
       install.hasSuffix(
-        " pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev libcurl4-openssl-dev sqlite3 python3")
-    )
+        " pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev libcurl4-openssl-dev"
+          + " libmicrohttpd-dev sqlite3 python3"))
   }
 
   @Test func `An installation that fails stops setup with its code`() throws {

@@ -1,5 +1,7 @@
 import ContentModel
+import Dispatch
 import Formats
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -19,14 +21,27 @@ public struct CallLogError: Failure, Hashable {
 
 /// The simulated provider's own record of its calls, by which the tests of crashes judge.
 ///
-/// Each line is one JSON object, appended with one write and synced before `append` returns, so that a call that was
-/// answered is on the disk before anybody can act on the answer, whatever is killed then.
-final class CallLog: Sendable {
+/// Each line is one JSON object. Lines are appended in the order in which they were handed in, and are on the disk before
+/// `append` returns, so that a call that was answered is there before anybody can act on the answer, whatever is killed
+/// then. Lines that come while the disk is busy share the next write and the next sync: 64 answers at once do not wait for
+/// 64 syncs.
+public final class CallLog: Sendable {
+  private struct State: Sendable {
+    var bytes: [UInt8] = []
+    var waiting: [CheckedContinuation<CallLogError?, Never>] = []
+    var isWriting = false
+    /// Why the last write failed.
+    var reason: String?
+  }
+
   private let path: String
   private let descriptor: Int32
+  private let state = Mutex(State())
+  /// Where it waits for the disk: tasks have few threads.
+  private let queue = DispatchQueue(label: "call log")
 
   /// Opens the file for appending, and makes it with mode 0600 where there is none.
-  init(path: String) throws(CallLogError) {
+  public init(path: String) throws(CallLogError) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     if descriptor < 0 { throw CallLogError(path: path, reason: String(cString: strerror(errno))) }
@@ -34,15 +49,55 @@ final class CallLog: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Appends one line and waits for the disk.
-  func append(_ line: JSON) throws(CallLogError) {
+  /// Hands in one line without waiting for the disk. Where it cannot be written, the next `append` says so.
+  public func submit(_ line: JSON) { enqueue(line, nil) }
+
+  /// Appends one line and waits for the disk, also in a task that has been cancelled.
+  public func append(_ line: JSON) async throws(CallLogError) {
+    let error = await withCheckedContinuation { enqueue(line, $0) }
+    if let error { throw error }
+  }
+
+  private func enqueue(_ line: JSON, _ waiting: CheckedContinuation<CallLogError?, Never>?) {
     var bytes: [UInt8] = []
     line.write(to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
-    let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if written != bytes.count {
-      throw CallLogError(path: path, reason: written < 0 ? String(cString: strerror(errno)) : "only a part was written")
+    let begins = state.withLock { state in
+      state.bytes += bytes
+      if let waiting { state.waiting.append(waiting) }
+      defer { state.isWriting = true }
+      return !state.isWriting
     }
-    if fdatasync(descriptor) != 0 { throw CallLogError(path: path, reason: String(cString: strerror(errno))) }
+    if begins { queue.async { self.drain() } }
+  }
+
+  /// Writes until nothing is left.
+  private func drain() {
+    while true {
+      let batch = state.withLock { state -> State? in
+        if state.bytes.isEmpty {
+          state.isWriting = false
+          return nil
+        }
+        let batch = state
+        state.bytes = []
+        state.waiting = []
+        return batch
+      }
+      guard let batch else { return }
+      // One line that is missing spoils the record: whatever comes after it fails too.
+      let reason = batch.reason ?? Self.save(batch.bytes, to: descriptor)
+      state.withLock { $0.reason = reason }
+      let error = reason.map { CallLogError(path: path, reason: $0) }
+      for waiting in batch.waiting { waiting.resume(returning: error) }
+    }
+  }
+
+  /// Writes with one call, so that several processes can share a log, and syncs; why it could not, or nil.
+  private static func save(_ bytes: [UInt8], to descriptor: Int32) -> String? {
+    let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if written < 0 { return String(cString: strerror(errno)) }
+    if written != bytes.count { return "only a part was written" }
+    return fdatasync(descriptor) == 0 ? nil : String(cString: strerror(errno))
   }
 }

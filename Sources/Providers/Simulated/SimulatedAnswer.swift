@@ -2,11 +2,11 @@ import ContentModel
 import Formats
 import World
 
-/// An answer of the simulated provider before it is put on the wire.
-struct SimulatedAnswer: Sendable {
+/// An answer of the simulated model before it is put on the wire.
+public struct SimulatedAnswer: Sendable {
   /// What the model says.
-  enum Outcome: Sendable {
-    /// The arguments of the tool call, and whether they end early.
+  public enum Outcome: Sendable {
+    /// The arguments of the tool call, or the text of the answer, and whether they end early.
     case arguments([UInt8], cutOff: Bool)
     case refusal(String)
     case filtered
@@ -14,13 +14,40 @@ struct SimulatedAnswer: Sendable {
     case error(status: Int, type: String, code: String, message: String, headers: [(String, String)])
   }
 
-  var outcome: Outcome
+  public internal(set) var outcome: Outcome
   /// Whether only the first half of the body arrives.
-  var isHalf = false
+  public internal(set) var isHalf = false
+  /// What the call costs; nothing where no model was reached.
+  public internal(set) var usage = TokenUsage()
+  /// The faults that show, for the call log: the name, and the slot where it is one of a slot.
+  public internal(set) var faults: [String] = []
+  /// Where identifiers come from.
+  var random = SeededGenerator(seed: 0)
 
-  /// Whether it is an HTTP status with an error object.
-  var isError: Bool {
-    if case .error = outcome { true } else { false }
+  init(outcome: Outcome) { self.outcome = outcome }
+
+  /// An HTTP status with an error object, in OpenAI's shape.
+  public static func error(
+    status: Int, type: String, code: String, message: String, headers: [(String, String)] = []
+  ) -> SimulatedAnswer {
+    SimulatedAnswer(outcome: .error(status: status, type: type, code: code, message: message, headers: headers))
+  }
+
+  /// The answer to what the model cannot make sense of.
+  static func refused(_ problem: String) -> SimulatedAnswer {
+    error(
+      status: 400, type: "invalid_request_error", code: "simulation",
+      message: "the simulated provider cannot answer: \(problem)")
+  }
+
+  /// Whether no model was reached.
+  public var isError: Bool { if case .error = outcome { true } else { false } }
+
+  /// The usage as the call log has it.
+  public var usageEntry: JSON {
+    [
+      "input": .integer(usage.input), "cached_input": .integer(usage.cachedInput), "output": .integer(usage.output),
+    ]
   }
 
   /// The tokens of the output: characters / 4, rounded up.
@@ -33,7 +60,7 @@ struct SimulatedAnswer: Sendable {
   }
 
   /// One word for the call log: the finish reason, `refusal` or `http_503`.
-  var name: String {
+  public var name: String {
     switch outcome {
     case .arguments(_, let cutOff): cutOff ? "length" : "tool_calls"
     case .refusal: "refusal"
@@ -71,66 +98,6 @@ struct SimulatedAnswer: Sendable {
       broken = bytes
     }
     outcome = .arguments(broken, cutOff: cutOff)
-  }
-
-  /// The answer as OpenAI's chat completions send it.
-  func raw(_ request: CompletionRequest, usage: TokenUsage, created: Timestamp, random: inout SeededGenerator)
-    -> RawAnswer
-  {
-    let id = Self.identifier(&random)
-    var headers = [("content-type", "application/json"), ("x-request-id", "req_\(id)")]
-    if case .error(let status, let type, let code, let message, let more) = outcome {
-      let body: JSON = [
-        "error": ["message": .string(message), "type": .string(type), "param": nil, "code": .string(code)]
-      ]
-      return RawAnswer(status: status, headers: headers + more, body: Self.bytes(body))
-    }
-    var message = JSON.Object([("role", "assistant"), ("content", nil), ("refusal", nil)])
-    var finish = "stop"
-    switch outcome {
-    case .arguments(let bytes, let cutOff):
-      message["tool_calls"] = [
-        [
-          "id": .string("call_\(Self.identifier(&random))"),
-          "type": "function",
-          "function": [
-            "name": .string(request.prompt.tool.name), "arguments": .string(String(decoding: bytes, as: UTF8.self)),
-          ],
-        ]
-      ]
-      finish = cutOff ? "length" : "tool_calls"
-    case .refusal(let text): message["refusal"] = .string(text)
-    case .filtered, .error: finish = "content_filter"
-    }
-    let body: JSON = [
-      "id": .string("chatcmpl-\(id)"),
-      "object": "chat.completion",
-      "created": .integer(created.milliseconds / 1000),
-      "model": .string(request.model),
-      "choices": [["index": 0, "message": .object(message), "logprobs": nil, "finish_reason": .string(finish)]],
-      "usage": [
-        "prompt_tokens": .integer(usage.input),
-        "completion_tokens": .integer(usage.output),
-        "total_tokens": .integer(usage.input + usage.output),
-        "prompt_tokens_details": ["cached_tokens": .integer(usage.cachedInput)],
-        "completion_tokens_details": ["reasoning_tokens": 0],
-      ],
-      "system_fingerprint": "simulated",
-    ]
-    let bytes = Self.bytes(body)
-    headers.append(("content-length", "\(bytes.count)"))
-    return RawAnswer(status: 200, headers: headers, body: isHalf ? Array(bytes.prefix(bytes.count / 2)) : bytes)
-  }
-
-  private static func bytes(_ json: JSON) -> [UInt8] {
-    var bytes: [UInt8] = []
-    json.write(to: &bytes)
-    return bytes
-  }
-
-  private static func identifier(_ random: inout SeededGenerator) -> String {
-    let text = String(random.next(), radix: 36)
-    return String(repeating: "0", count: 13 - text.utf8.count) + text
   }
 
   private static func characters(_ bytes: [UInt8]) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }

@@ -48,9 +48,9 @@ public enum SimulatedFault: String, Hashable, Sendable, CaseIterable {
   case malformed
   /// Of calls: half a body with status 200.
   case brokenBody = "broken_body"
-  /// Of calls: HTTP 500 or 503.
+  /// Of calls: HTTP 500 or 503, without the model's latency: an error status reaches no model.
   case serverError = "server_error"
-  /// Of calls: HTTP 429 with a `Retry-After`.
+  /// Of calls: HTTP 429 with a `Retry-After` of a second, without the model's latency.
   case rateLimit = "rate_limit"
 }
 

@@ -1,0 +1,56 @@
+import Providers
+import WebServer
+import World
+
+extension Simulator {
+  /// Counts a call in and decides its faults.
+  ///
+  /// - Parameters:
+  ///   - digest: of the body.
+  ///   - seed: of the request.
+  ///   - missing: what the endpoint might not be able to do that the request asks for.
+  /// - Returns: the call's number, the seed of its random numbers, its faults, and the model that answers.
+  func begin(
+    digest: UInt64, seed: Int, missing: Set<EndpointFault>, streams: Bool
+  ) -> (number: Int, seed: UInt64, draw: FaultPlan.Draw, model: SimulatedModel) {
+    inState { state in
+      state.calls += 1
+      state.tally.received += 1
+      let occurrence = state.occurrences[digest, default: 0]
+      state.occurrences[digest] = occurrence + 1
+      var hash = FNV1a()
+      for number in [settings.seed, digest, UInt64(bitPattern: Int64(seed)), UInt64(occurrence)] {
+        hash.combine(number)
+      }
+      var random = SeededGenerator(seed: hash.value)
+      let draw = state.plan.draw(&random) { fault in
+        switch fault {
+        case .noTools, .noJSONSchema, .noMaxCompletionTokens: missing.contains(fault)
+        default: true
+        }
+      }
+      return (state.calls, random.next(), draw, state.model)
+    }
+  }
+
+  /// Lets a call through the limits, or says why not.
+  ///
+  /// - Parameter tokens: what it weighs; nil to ask whether one more request would be let through, without letting it.
+  func admit(tokens: Int?) -> SlidingMinute.Refusal? {
+    let now = world.uptime()
+    return inState { state in
+      if let tokens { return state.minute.admit(tokens: tokens, now: now) }
+      return state.minute.refusal(tokens: 0, now: now)
+    }
+  }
+
+  /// The headers of the limits, as they stand.
+  func rateHeaders() -> [(String, String)] {
+    let now = world.uptime()
+    let (requests, tokens) = inState { $0.minute.standing(now: now) }
+    return RateHeaders.headers(requests: requests, tokens: tokens)
+  }
+
+  /// Counts the end of a call.
+  func end(_ count: (inout SimulatorTally) -> Void) { inState { count(&$0.tally) } }
+}

@@ -1,0 +1,123 @@
+import Console
+import ContentModel
+import Formats
+import Providers
+import Simulator
+import WebServer
+import Workspace
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// `libtool simulate`.
+struct Simulate: LibtoolCommand {
+  static let configuration = Configuration(
+    name: "simulate", abstract: "Run an OpenAI-compatible endpoint that needs no key, for rehearsals and tests.",
+    discussion: """
+      It answers this program's prompts with the library's simulated material, and those of other clients with values \
+      that fit their schema. Its model is simulated-1, and each answer says "system_fingerprint": "simulated". Limits and \
+      faults are as real as they can be; `GET /simulator` shows what has happened, and `POST /simulator/faults` changes \
+      the faults while it runs. Ctrl-C ends it.
+      """,
+    section: "Filling",
+    examples: [
+      Example("libtool simulate --port 8090", "At a fixed port of this machine."),
+      Example(
+        "libtool simulate --latency-ms 500 --fault server_error=0.1", "Half a second a call, a tenth of them fails."),
+      Example("libtool simulate --requests-per-minute 60 --json", "With a limit; the address as JSON."),
+    ])
+
+  @Option(help: ArgumentHelp("The port; default: any free one.", valueName: "N")) var port: Int = 0
+  @Option(help: ArgumentHelp("The mean time of an answer in milliseconds; default 0.", valueName: "N"))
+  var latencyMs: Int = 0
+  @Option(help: ArgumentHelp("How far one time may be from the mean, as a share of it; default 0.", valueName: "SHARE"))
+  var jitter: Double = 0
+  @Option(help: ArgumentHelp("Decides the texts and the faults; default 1.", valueName: "N")) var seed: Int = 1
+  @Option(
+    help: ArgumentHelp("A fault and its share of the calls, 0 to 1; 1 where it is left out.", valueName: "NAME=RATE"))
+  var fault: [String]
+  @Option(help: ArgumentHelp("The most requests in any 60 seconds.", valueName: "N")) var requestsPerMinute: Int?
+  @Option(help: ArgumentHelp("The most tokens in any 60 seconds.", valueName: "N")) var tokensPerMinute: Int?
+  @Option(help: ArgumentHelp("The key that clients must send; default: any or none.", valueName: "KEY")) var key:
+    String?
+  @Option(help: ArgumentHelp("Append each call to a file, synced, before it is answered.", valueName: "FILE"))
+  var callLog: String?
+  @Option(
+    help: ArgumentHelp("The address to listen at; others than loopback let other machines in.", valueName: "ADDRESS"))
+  var host: String = "127.0.0.1"
+  @Flag(help: "Print the address as a JSON document.") var json: Bool
+
+  func validate() throws(ValidationError) {
+    if !(0...65_535).contains(port) { throw ValidationError("--port must be from 0 to 65535") }
+    if !(0...3_600_000).contains(latencyMs) { throw ValidationError("--latency-ms must be from 0 to 3600000") }
+    if !(0...1).contains(jitter) { throw ValidationError("--jitter must be from 0 to 1") }
+    if seed < 0 { throw ValidationError("--seed must be at least 0") }
+    for (name, value) in [("--requests-per-minute", requestsPerMinute), ("--tokens-per-minute", tokensPerMinute)] {
+      if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
+    }
+    if key?.isEmpty == true { throw ValidationError("--key must not be empty") }
+  }
+
+  mutating func run(_ context: LibtoolContext) async throws {
+    let settings = try settings(context)
+    let library = try context.library()
+    let material = try library.kinds.keys.sorted().map {
+      try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))
+    }
+    let simulator: Simulator
+    do { simulator = try Simulator(settings: settings, material: material, world: context.world) } catch {
+      throw CommandProblem(
+        message: "cannot write the call log \(error.path): \(error.reason)",
+        hint: "--call-log wants a file to append to")
+    }
+    let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
+    // Before the address is told: whoever reads it may end the program at once.
+    let signals = try Signals(onFirst: { _ in stop.finish() })
+    defer { signals.stop() }
+    let server: WebServer
+    do {
+      server = try WebServer(host: host, port: port, openToOthers: true, world: context.world) {
+        await simulator.answer($0)
+      }
+    } catch { throw CommandProblem(message: error.message, hint: error.hint) }
+    try announce(server, context)
+    for await _ in stopped {}
+    // Connections end at once, whatever is under way.
+    server.stop()
+    try context.terminal.note(Self.summary(simulator.tally))
+  }
+
+  private func settings(_ context: LibtoolContext) throws -> SimulatorSettings {
+    var settings = SimulatorSettings()
+    settings.seed = UInt64(seed)
+    settings.latencyMilliseconds = latencyMs
+    settings.latencyJitter = jitter
+    settings.requestsPerMinute = requestsPerMinute
+    settings.tokensPerMinute = tokensPerMinute
+    settings.key = key
+    settings.callLog = callLog.map { FilePath.absolute($0, from: context.folder) }
+    for text in fault { try settings.addFault(text) }
+    return settings
+  }
+
+  private func announce(_ server: WebServer, _ context: LibtoolContext) throws {
+    let host = server.host.contains(":") ? "[\(server.host)]" : server.host
+    let base = "http://\(host):\(server.port)/v1"
+    if json {
+      return try context.terminal.writeLine((["base_url": .string(base), "port": .integer(server.port)] as JSON).text)
+    }
+    try context.terminal.writeLine(
+      "OPENAI_BASE_URL=\(base) OPENAI_API_KEY=\(key.map(ShellQuote.quoted) ?? "any") \(context.programWords) fill "
+        + "--provider openai --model \(SimulatorSettings.model)")
+  }
+
+  /// `Simulated 12 calls: 10 answered with 200, 2 answered with 429; 5,120 tokens in, 2,048 out.`
+  private static func summary(_ tally: SimulatorTally) -> String {
+    let statuses = tally.statuses.sorted { $0.key < $1.key }.map { "\($0.value) answered with \($0.key)" }
+    let parts = statuses + (tally.aborted > 0 ? ["\(tally.aborted) aborted by the client"] : [])
+    return "Simulated \(Quantity.of(tally.received, "call", "calls"))"
+      + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+      + "; \(Quantity.grouped(tally.usage.input)) tokens in, \(Quantity.grouped(tally.usage.output)) out."
+  }
+}
