@@ -9,10 +9,10 @@ extension Simulator {
   ///   - digest: of the body.
   ///   - seed: of the request.
   ///   - missing: what the endpoint might not be able to do that the request asks for.
-  /// - Returns: the call's number, the seed of its random numbers, its faults, and the model that answers.
+  /// - Returns: the call's number, the seed of its random numbers, its faults, and the desk with the model that answers.
   func begin(
     digest: UInt64, seed: Int, missing: Set<EndpointFault>, streams: Bool
-  ) -> (number: Int, seed: UInt64, draw: FaultPlan.Draw, model: SimulatedModel) {
+  ) -> (number: Int, seed: UInt64, draw: FaultPlan.Draw, desk: AnswerDesk) {
     inState { state in
       state.calls += 1
       state.tally.received += 1
@@ -29,7 +29,7 @@ extension Simulator {
         default: true
         }
       }
-      return (state.calls, random.next(), draw, state.model)
+      return (state.calls, random.next(), draw, state.desk)
     }
   }
 

@@ -17,7 +17,7 @@ public final class Simulator: Sendable {
   struct State: Sendable {
     var plan: FaultPlan
     var minute: SlidingMinute
-    var model: SimulatedModel
+    var desk: AnswerDesk
     var tally = SimulatorTally()
     /// How often the same body has come, by its digest: the same request again may meet another fate.
     var occurrences: [UInt64: Int] = [:]
@@ -41,7 +41,7 @@ public final class Simulator: Sendable {
     State(
       plan: FaultPlan(rates: settings.rates),
       minute: SlidingMinute(requestLimit: settings.requestsPerMinute, tokenLimit: settings.tokensPerMinute),
-      model: SimulatedModel(material: material))
+      desk: AnswerDesk(SimulatedModel(material: material)))
   }
 
   /// What has happened so far.

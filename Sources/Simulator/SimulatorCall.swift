@@ -13,7 +13,7 @@ struct SimulatorCall: Sendable {
   private let clientID: String?
   private let number: Int
   private let turn: SimulatedTurn
-  private let model: SimulatedModel
+  private let desk: AnswerDesk
   private let fault: EndpointFault?
 
   /// What comes of a call before anything is waited for.
@@ -33,17 +33,17 @@ struct SimulatorCall: Sendable {
     clientID = request.header("X-Client-Request-Id")
     var digest = FNV1a()
     for byte in request.body { digest.combine(byte) }
-    let (number, seed, draw, model) = simulator.begin(
+    let (number, seed, draw, desk) = simulator.begin(
       digest: digest.value, seed: chat.seed, missing: chat.missingFeatures, streams: chat.streams)
     self.number = number
-    self.model = model
+    self.desk = desk
     fault = draw.endpoint
     var settings = SimulatedSettings()
     settings.seed = simulator.settings.seed
     settings.latencyMilliseconds = simulator.settings.latencyMilliseconds
     settings.latencyJitter = simulator.settings.latencyJitter
     settings.rates = draw.model
-    turn = model.begin(
+    turn = desk.model.begin(
       CompletionRequest(
         model: chat.model, prompt: Prompt(messages: chat.messages, tool: chat.tool, hash: ""), temperature: 1,
         maxOutputTokens: chat.outputLimit, seed: seed, callID: "\(number)"),
@@ -53,7 +53,7 @@ struct SimulatorCall: Sendable {
   /// Answers, when the latency has passed and the log is on the disk.
   func answer(log: CallLog?) async -> WebResponse {
     log?.submit(received)
-    var ending = ending()
+    var ending = await ending()
     do {
       let rest = arrived + ending.latency - simulator.world.uptime()
       if rest > .zero { try await simulator.world.sleep(rest) }
@@ -81,14 +81,14 @@ struct SimulatorCall: Sendable {
   }
 
   /// Limits first, then faults that reach no model, then the model.
-  private func ending() -> Ending {
+  private func ending() async -> Ending {
     if let refusal = simulator.admit(tokens: nil) { return refused(refusal, "limit") }
     if let fault, var response = fault.response(to: chat, now: simulator.world.now()) {
       if let refusal = simulator.admit(tokens: turn.inputTokens) { return refused(refusal, "limit") }
       response.headers += simulator.rateHeaders()
       return Ending(response: response, outcome: "http_\(response.status)", faults: [fault.rawValue])
     }
-    let answer = model.finish(turn)
+    let answer = await desk.finish(turn)
     let tokens = answer.isError ? turn.inputTokens : answer.usage.input + answer.usage.output
     if let refusal = simulator.admit(tokens: tokens) { return refused(refusal, "limit") }
     var response = ChatAnswer.response(answer, to: chat, fault: fault, created: simulator.world.now())

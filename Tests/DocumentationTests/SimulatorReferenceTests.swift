@@ -5,7 +5,9 @@ import Testing
 @Suite struct SimulatorReferenceTests {
   @Test func everyFaultIsExplained() throws {
     let text = try Repository.read("docs/simulator.md")
-    for fault in SimulatorFault.all { #expect(text.contains("`\(fault.name)`"), "docs/simulator.md lacks \(fault.name)") }
+    for fault in SimulatorFault.all {
+      #expect(text.contains("`\(fault.name)`"), "docs/simulator.md lacks \(fault.name)")
+    }
     let tables = text.split(separator: "\n").filter { $0.hasPrefix("| `") && !$0.contains("/v1/") }
     let named = tables.flatMap { row in
       row.dropFirst().prefix { $0 != "|" }.split(separator: "`").map(String.init).filter { !$0.contains(" ") }
