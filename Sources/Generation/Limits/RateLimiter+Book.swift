@@ -9,7 +9,7 @@ extension RateLimiter {
   /// One slow write does not make everybody wait for a second.
   private static let longestLead = Duration.milliseconds(250)
 
-  func book(tokens: Int, writesAhead: Int, instead: RateBooking? = nil) async throws -> RateTurn {
+  func book(tokens: Int, expected: Int, writesAhead: Int, instead: RateBooking? = nil) async throws -> RateTurn {
     struct Booked: Sendable {
       var booking: RateBooking
       var now: Timestamp
@@ -35,18 +35,21 @@ extension RateLimiter {
     gate.setAllowed(RateAhead.allowed(wait: wait))
     let taken = world.uptime() - booked.uptime
     memory.withLock { $0.lead = min(Self.longestLead, $0.lead + (taken - $0.lead) / 8) }
-    return RateTurn(booking: booked.booking, due: booked.uptime + wait, sentAt: booked.booking.moment)
+    return RateTurn(
+      booking: booked.booking, expected: expected, due: booked.uptime + wait, sentAt: booked.booking.moment)
   }
 
   /// A later turn, after the provider asked for it.
   func later(_ turn: RateTurn, until held: Timestamp, now: Timestamp) async throws -> RateTurn {
-    if let booking = turn.booking { return try await book(tokens: booking.tokens, writesAhead: 1, instead: booking) }
+    if let booking = turn.booking {
+      return try await book(tokens: booking.tokens, expected: turn.expected, writesAhead: 1, instead: booking)
+    }
     let wait = Duration.milliseconds(held.milliseconds - now.milliseconds)
     if wait > patience {
       throw ProviderError(
         .rateLimited, provider: provider, detail: "no calls before \(held.shortDescription) UTC", advice: .after(wait))
     }
-    return RateTurn(booking: nil, due: world.uptime() + wait, sentAt: held)
+    return RateTurn(booking: nil, expected: 0, due: world.uptime() + wait, sentAt: held)
   }
 
   /// Waits in short steps; gives the turn back and returns false where the run comes to rest meanwhile.
