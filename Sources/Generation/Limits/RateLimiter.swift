@@ -101,9 +101,17 @@ public final class RateLimiter: Sendable {
       memory.withLock { $0.inFlight -= 1 }
       throw error
     }
-    guard try await wait(for: turn, until: turn.due - memory.withLock { $0.lead }, isToRest) else { return nil }
-    try refresh()
-    return turn
+    do {
+      if try await wait(until: turn.due - memory.withLock { $0.lead }, isToRest) {
+        try refresh()
+        return turn
+      }
+    } catch {
+      giveBack(turn)
+      throw error
+    }
+    giveBack(turn)
+    return nil
   }
 
   /// Waits for the moment itself. A call that the provider wants later meanwhile gets another one.
@@ -111,21 +119,27 @@ public final class RateLimiter: Sendable {
   /// - Returns: The turn with which the call is sent now; nil where the run came to rest: then it is given back.
   public func depart(_ turn: RateTurn, isToRest: @Sendable () -> Bool) async throws -> RateTurn? {
     var turn = turn
-    while try await wait(for: turn, until: turn.due, isToRest) {
-      try refresh()
-      let now = world.now()
-      let held = memory.withLock { $0.state.notBefore }
-      let late = world.uptime() - turn.due
-      if held > now {
-        turn = try await later(turn, until: held, now: now)
-      } else if let booking = turn.booking, late > Self.mostLate {
-        turn = try await book(tokens: booking.tokens, expected: turn.expected, writesAhead: 1, instead: booking)
-      } else {
-        if late > Self.tolerance { moveBooking(of: &turn, to: now) }
-        turn.sentAt = now
-        return turn
+    do {
+      while try await wait(until: turn.due, isToRest) {
+        try refresh()
+        let now = world.now()
+        let held = memory.withLock { $0.state.notBefore }
+        let late = world.uptime() - turn.due
+        if held > now {
+          turn = try await later(turn, until: held, now: now)
+        } else if turn.isLimited, late > Self.mostLate {
+          turn = try await bookAgain(turn)
+        } else {
+          if late > Self.tolerance { moveBooking(of: &turn, to: now) }
+          turn.sentAt = now
+          return turn
+        }
       }
+    } catch {
+      giveBack(turn)
+      throw error
     }
+    giveBack(turn)
     return nil
   }
 
