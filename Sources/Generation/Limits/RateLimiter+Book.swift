@@ -9,17 +9,15 @@ extension RateLimiter {
   /// One slow write does not make everybody wait for a second.
   private static let longestLead = Duration.milliseconds(250)
 
-  func book(tokens: Int, writesAhead: Int, instead: RateBooking? = nil) async throws -> RateTurn {
+  func book(tokens: Int, expected: Int, writesAhead: Int, instead: RateBooking? = nil) async throws -> RateTurn {
     struct Booked: Sendable {
       var booking: RateBooking
       var now: Timestamp
       var uptime: Duration
     }
-    let lead = memory.withLock { memory in
-      if let instead { memory.pending.append(instead.returned) }
-      return memory.lead
-    }
-    let booked = try await change { [world, limits, provider, patience] state, now in
+    let lead = memory.withLock { $0.lead }
+    let booked = try await change(also: instead.map { [$0.returned] } ?? []) {
+      [world, limits, provider, patience] state, now in
       let wait = Duration.milliseconds(state.notBefore.milliseconds - now.milliseconds)
       if wait > patience {
         throw ProviderError(
@@ -35,36 +33,35 @@ extension RateLimiter {
     gate.setAllowed(RateAhead.allowed(wait: wait))
     let taken = world.uptime() - booked.uptime
     memory.withLock { $0.lead = min(Self.longestLead, $0.lead + (taken - $0.lead) / 8) }
-    return RateTurn(booking: booked.booking, due: booked.uptime + wait, sentAt: booked.booking.moment)
+    return RateTurn(
+      booking: booked.booking, expected: expected, due: booked.uptime + wait, sentAt: booked.booking.moment)
+  }
+
+  /// Another turn instead of one.
+  func bookAgain(_ turn: RateTurn) async throws -> RateTurn {
+    try await book(
+      tokens: turn.booking?.tokens ?? 0, expected: turn.expected, writesAhead: 1, instead: turn.booking)
   }
 
   /// A later turn, after the provider asked for it.
   func later(_ turn: RateTurn, until held: Timestamp, now: Timestamp) async throws -> RateTurn {
-    if let booking = turn.booking { return try await book(tokens: booking.tokens, writesAhead: 1, instead: booking) }
+    if turn.isLimited { return try await bookAgain(turn) }
     let wait = Duration.milliseconds(held.milliseconds - now.milliseconds)
     if wait > patience {
       throw ProviderError(
         .rateLimited, provider: provider, detail: "no calls before \(held.shortDescription) UTC", advice: .after(wait))
     }
-    return RateTurn(booking: nil, due: world.uptime() + wait, sentAt: held)
+    return RateTurn(booking: nil, expected: 0, due: world.uptime() + wait, sentAt: held)
   }
 
-  /// Waits in short steps; gives the turn back and returns false where the run comes to rest meanwhile.
-  func wait(for turn: RateTurn, until end: Duration, _ isToRest: @Sendable () -> Bool) async throws -> Bool {
-    do {
-      while true {
-        if isToRest() {
-          giveBack(turn)
-          return false
-        }
-        let rest = end - world.uptime()
-        if rest <= .zero { return true }
-        try await world.sleep(min(Self.step, rest))
-      }
-    } catch {
-      giveBack(turn)
-      throw error
+  /// Waits in short steps. False where the run comes to rest meanwhile.
+  func wait(until end: Duration, _ isToRest: @Sendable () -> Bool) async throws -> Bool {
+    while !isToRest() {
+      let rest = end - world.uptime()
+      if rest <= .zero { return true }
+      try await world.sleep(min(Self.step, rest))
     }
+    return false
   }
 
   /// Books a call anew at the moment when it is really sent. Nothing waits for the write: whoever books for the minute
@@ -92,9 +89,11 @@ extension RateLimiter {
     }
   }
 
-  /// Changes what is shared, in one transaction, together with what had to be put right.
+  /// Changes what is shared, in one transaction, together with what had to be put right before.
+  ///
+  /// - Parameter also: What belongs to this change: forgotten where it fails.
   func change<Result: Sendable>(
-    _ body: @escaping @Sendable (inout RateState, Timestamp) throws -> Result
+    also: [RateSettlement] = [], _ body: @escaping @Sendable (inout RateState, Timestamp) throws -> Result
   ) -> RateChange<Result> {
     let pending = memory.withLock { memory in
       defer { memory.pending = [] }
@@ -104,7 +103,7 @@ extension RateLimiter {
       let now = world.now()
       var state = try transaction.rates(ofAccount: account).map { RateState($0) } ?? RateState(now: now)
       state.advance(to: now)
-      state.settle(pending, quota: limits.effective(provider: state.provider))
+      state.settle(pending + also, quota: limits.effective(provider: state.provider))
       let result = try body(&state, now)
       try transaction.setRates(state.stored(account: account, quota: limits.effective(provider: state.provider)))
       return (result, state, world.uptime())

@@ -22,6 +22,10 @@ public final class RateLimiter: Sendable {
     var readAt: Duration
     /// What has to be put right with the next write.
     var pending: [RateSettlement] = []
+    /// What calls use beside what is expected of them.
+    var estimate = RateEstimate()
+    /// How many calls are booked and neither settled nor given back.
+    var inFlight = 0
     /// How long a write takes of late, the wait for the disk included.
     var lead = Duration.milliseconds(20)
   }
@@ -71,7 +75,8 @@ public final class RateLimiter: Sendable {
   /// Waits for a call's turn, and returns a little before it.
   ///
   /// - Parameters:
-  ///   - tokens: What the call is expected to use, input and output.
+  ///   - tokens: What the call is expected to use, input and output. Once some calls are settled, it is booked with the share of
+  ///     that which they used.
   ///   - isToRest: Whether no call is to be sent any more; asked at least every 200 ms.
   /// - Returns: nil where the run came to rest. Else `depart` or `giveBack` has to follow.
   /// - Throws: `ProviderError` where the provider wants a longer wait than anybody has patience for, `CancellationError`, and
@@ -79,16 +84,34 @@ public final class RateLimiter: Sendable {
   public func turn(tokens: Int, isToRest: @Sendable () -> Bool) async throws -> RateTurn? {
     if quota.isUnlimited { try refresh() }
     if quota.isUnlimited {
-      return isToRest() ? nil : RateTurn(booking: nil, due: world.uptime(), sentAt: world.now())
+      return isToRest() ? nil : RateTurn(booking: nil, expected: 0, due: world.uptime(), sentAt: world.now())
     }
     try await gate.enter()
     defer { gate.leave() }
     if isToRest() { return nil }
-    // One write for the booking, one for the caller's reservation.
-    let turn = try await book(tokens: tokens, writesAhead: 2)
-    guard try await wait(for: turn, until: turn.due - memory.withLock { $0.lead }, isToRest) else { return nil }
-    try refresh()
-    return turn
+    let booked = memory.withLock { memory in
+      memory.inFlight += 1
+      return memory.estimate.tokens(expected: max(0, tokens), inFlight: memory.inFlight)
+    }
+    let turn: RateTurn
+    do {
+      // One write for the booking, one for the caller's reservation.
+      turn = try await book(tokens: booked, expected: tokens, writesAhead: 2)
+    } catch {
+      memory.withLock { $0.inFlight -= 1 }
+      throw error
+    }
+    do {
+      if try await wait(until: turn.due - memory.withLock { $0.lead }, isToRest) {
+        try refresh()
+        return turn
+      }
+    } catch {
+      giveBack(turn)
+      throw error
+    }
+    giveBack(turn)
+    return nil
   }
 
   /// Waits for the moment itself. A call that the provider wants later meanwhile gets another one.
@@ -96,37 +119,51 @@ public final class RateLimiter: Sendable {
   /// - Returns: The turn with which the call is sent now; nil where the run came to rest: then it is given back.
   public func depart(_ turn: RateTurn, isToRest: @Sendable () -> Bool) async throws -> RateTurn? {
     var turn = turn
-    while try await wait(for: turn, until: turn.due, isToRest) {
-      try refresh()
-      let now = world.now()
-      let held = memory.withLock { $0.state.notBefore }
-      let late = world.uptime() - turn.due
-      if held > now {
-        turn = try await later(turn, until: held, now: now)
-      } else if let booking = turn.booking, late > Self.mostLate {
-        turn = try await book(tokens: booking.tokens, writesAhead: 1, instead: booking)
-      } else {
-        if late > Self.tolerance { moveBooking(of: &turn, to: now) }
-        turn.sentAt = now
-        return turn
+    do {
+      while try await wait(until: turn.due, isToRest) {
+        try refresh()
+        let now = world.now()
+        let held = memory.withLock { $0.state.notBefore }
+        let late = world.uptime() - turn.due
+        if held > now {
+          turn = try await later(turn, until: held, now: now)
+        } else if turn.isLimited, late > Self.mostLate {
+          turn = try await bookAgain(turn)
+        } else {
+          if late > Self.tolerance { moveBooking(of: &turn, to: now) }
+          turn.sentAt = now
+          return turn
+        }
       }
+    } catch {
+      giveBack(turn)
+      throw error
     }
+    giveBack(turn)
     return nil
   }
 
-  /// Takes back a turn whose call is not sent.
+  /// Takes back a turn whose call is not sent. `turn` and `depart` do it themselves where they return nil or throw.
   public func giveBack(_ turn: RateTurn) {
     guard let booking = turn.booking else { return }
-    memory.withLock { $0.pending.append(booking.returned) }
+    memory.withLock { memory in
+      memory.inFlight -= 1
+      memory.pending.append(booking.returned)
+    }
   }
 
-  /// Notes what a call really used. Written together with the next booking, or at once where it is more than a second's
-  /// worth.
-  public func settle(_ turn: RateTurn, used tokens: Int) {
+  /// Notes what a call really used; follows each call that was sent. Written together with the next booking, or at once
+  /// where it is more than a second's worth.
+  ///
+  /// - Parameter tokens: Input and output; nil where nobody knows: then it stays with what was booked.
+  public func settle(_ turn: RateTurn, used tokens: Int?) {
     guard let booking = turn.booking else { return }
-    let settlement = booking.settlement(used: tokens)
-    if settlement.tokens == 0 { return }
     let isMuch = memory.withLock { memory in
+      memory.inFlight -= 1
+      guard let tokens else { return false }
+      memory.estimate.note(expected: turn.expected, used: tokens)
+      let settlement = booking.settlement(used: tokens)
+      guard settlement.tokens != 0 else { return false }
       memory.pending.append(settlement)
       guard let limit = limits.effective(provider: memory.state.provider).tokens else { return false }
       return abs(memory.pending.reduce(0) { $0 + $1.tokens }) > limit / 60

@@ -5,6 +5,8 @@ import World
 public struct RateTurn: Sendable {
   /// What was booked; nil where nothing is limited.
   var booking: RateBooking?
+  /// The tokens that the caller expects.
+  let expected: Int
   /// When the call may be sent, by `World.uptime`: a clock that is set meanwhile changes no wait.
   let due: Duration
   /// When the call is sent, by the wall clock.

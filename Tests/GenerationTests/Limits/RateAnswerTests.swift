@@ -109,4 +109,18 @@ import World
     bench.pass(.seconds(10_801))
     _ = try await bench.send(try bench.limiter(requests: limit))
   }
+
+  /// A call in line that hears of such a wait is not sent, and takes up no room.
+  @Test func aTurnThatCannotBeTakenIsGivenBack() async throws {
+    let limiter = try bench.limiter(requests: 600)
+    let other = try bench.limiter(requests: 600)
+    let sent = try await bench.send(limiter).turn
+    let inLine = try #require(try await other.turn(tokens: 0, isToRest: { false }))
+    try await limiter.observe(headers: [], status: 429, advice: .after(.seconds(10_800)), of: sent)
+    bench.pass(.milliseconds(101))
+    let error = await refusal { _ = try await other.depart(inLine, isToRest: { false }) }
+    #expect(error?.kind == .rateLimited)
+    try await other.finish()
+    #expect(try other.use().requests == 1)
+  }
 }

@@ -148,4 +148,25 @@ import World
     #expect(try other.use().tokens == 60)
     #expect(try await bench.send(other, tokens: 100).at - sent.at < 300)
   }
+
+  /// Calls that always use half of what is expected: after some of them, that is what is booked.
+  @Test func whatCallsUseIsLearned() async throws {
+    let limiter = try bench.limiter(tokens: 600_000)
+    for number in 1...25 {
+      let before = try limiter.use().tokens
+      let sent = try await bench.send(limiter, tokens: 1000)
+      let booked = try limiter.use().tokens - before
+      // The use of the call before is settled by the same write.
+      #expect(booked == (number == 1 ? 1000 : number <= 20 ? 500 : number == 21 ? 0 : 500), "\(number)")
+      limiter.settle(sent.turn, used: 500)
+    }
+  }
+
+  @Test func aCallWhoseUseNobodyKnowsStaysWithWhatWasBooked() async throws {
+    let limiter = try bench.limiter(tokens: 600_000)
+    let sent = try await bench.send(limiter, tokens: 1000)
+    limiter.settle(sent.turn, used: nil)
+    try await limiter.finish()
+    #expect(try limiter.use().tokens == 1000)
+  }
 }

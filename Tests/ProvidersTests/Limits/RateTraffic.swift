@@ -23,12 +23,15 @@ struct RateTraffic {
   /// Milliseconds until a call is answered: then its real size is known, and the next may come.
   var latency: Int64 = 2000
 
+  /// Whether calls are booked with what calls used of late.
+  var learns = false
+
   private enum Step {
     /// A call of a process wants a turn.
     case come(process: Int)
     /// A booking's moment has come.
     case leave(process: Int)
-    case settle(RateSettlement)
+    case settle(RateBooking, process: Int, expected: Int, used: Int)
   }
 
   /// Everything that is sent within so many seconds, in the order of time.
@@ -45,6 +48,8 @@ struct RateTraffic {
       for _ in 0..<tasks { put(.come(process: process), at: start + Int64(random.next() % 20)) }
     }
     var sent: [Sent] = []
+    var estimates = [RateEstimate](repeating: RateEstimate(), count: processes)
+    var inFlight = [Int](repeating: 0, count: processes)
     var waiting = [Int](repeating: 0, count: processes)
     var booked = [Int](repeating: 0, count: processes)
     var allowed = [Int](repeating: RateAhead.most, count: processes)
@@ -53,12 +58,16 @@ struct RateTraffic {
         waiting[process] -= 1
         booked[process] += 1
         let size = size(&random)
-        let booking = state.book(tokens: size.expected, quota: quota, earliest: Timestamp(milliseconds: now))
+        inFlight[process] += 1
+        let tokens =
+          learns
+          ? estimates[process].tokens(expected: size.expected, inFlight: inFlight[process]) : size.expected
+        let booking = state.book(tokens: tokens, quota: quota, earliest: Timestamp(milliseconds: now))
         let moment = booking.moment.milliseconds
         allowed[process] = RateAhead.allowed(wait: .milliseconds(moment - now))
         sent.append(Sent(at: moment * 1000, tokens: size.used))
         put(.leave(process: process), at: moment + Int64(random.next() % (longestWrite + 1)))
-        put(.settle(booking.settlement(used: size.used)), at: moment + latency)
+        put(.settle(booking, process: process, expected: size.expected, used: size.used), at: moment + latency)
         let rest = longestRest == 0 ? 0 : Int64(random.next() % longestRest)
         put(.come(process: process), at: moment + latency + rest)
       }
@@ -67,7 +76,10 @@ struct RateTraffic {
       steps.removeFirst()
       state.advance(to: Timestamp(milliseconds: now))
       switch step {
-      case .settle(let settlement): state.settle([settlement], quota: quota)
+      case .settle(let booking, let process, let expected, let used):
+        inFlight[process] -= 1
+        estimates[process].note(expected: expected, used: used)
+        state.settle([booking.settlement(used: used)], quota: quota)
       case .come(let process):
         waiting[process] += 1
         book(process, now)
