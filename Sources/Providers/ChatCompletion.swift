@@ -46,6 +46,8 @@ public struct ChatCompletion: Hashable, Sendable {
   public var refusal: String?
   /// The tokens as the provider counts them; nil where it does not say.
   public var usage: TokenUsage?
+  /// Whether a simulator says that it has made this.
+  public var isSimulated = false
 
   public init(
     finishReason: FinishReason, arguments: [UInt8]? = nil, tool: String? = nil, content: String? = nil,
@@ -81,7 +83,7 @@ extension ChatCompletion {
     }
     let calls = (message["tool_calls"]?.array ?? []).compactMap { $0["function"] }
     let call = calls.first ?? message["function_call"]
-    return ChatCompletion(
+    var completion = ChatCompletion(
       finishReason: FinishReason(choice["finish_reason"]?.string ?? ""),
       arguments: CalledArguments.read(calls.isEmpty ? [call].compactMap(\.self) : calls),
       tool: call?["name"]?.string,
@@ -89,6 +91,8 @@ extension ChatCompletion {
       refusal: message["refusal"]?.string.flatMap { $0.isEmpty ? nil : $0 },
       usage: (body?["usage"]).flatMap(usage)
     )
+    completion.isSimulated = body?["system_fingerprint"]?.string == "simulated"
+    return completion
   }
 
   private static func usage(_ json: JSON) -> TokenUsage? {

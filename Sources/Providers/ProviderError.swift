@@ -22,6 +22,8 @@ public struct ProviderError: Failure, Hashable {
     case badRequest
     /// The status says success, and the body is no completion. It may have been paid.
     case unreadable
+    /// A simulator answers, and the library is for learners.
+    case simulated
   }
 
   public var kind: Kind
@@ -63,6 +65,7 @@ public struct ProviderError: Failure, Hashable {
       case .serverError: "\(provider) failed"
       case .badRequest: "\(provider) does not take the request"
       case .unreadable: "\(provider) sent an answer that is no completion"
+      case .simulated: "\(provider) answers with simulated text, and this library is in production"
       }
     return event + (status.map { " (HTTP \($0))" } ?? "") + (detail.isEmpty ? "" : ": \(detail)")
   }
@@ -79,6 +82,7 @@ public struct ProviderError: Failure, Hashable {
     case .serverError: "resume the run later"
     case .badRequest: "check the model's name and the provider's settings"
     case .unreadable: "check that the base URL speaks OpenAI's chat completions"
+    case .simulated: "name another base URL; simulated text belongs into a library in `mode: rehearsal`"
     }
   }
 
@@ -89,7 +93,7 @@ extension ProviderError.Kind {
   fileprivate var usualAdvice: RetryAdvice {
     switch self {
     case .unreachable, .connection, .timeout, .rateLimited, .serverError, .unreadable: .backOff
-    case .refusedKey, .quota, .badRequest: .never
+    case .refusedKey, .quota, .badRequest, .simulated: .never
     }
   }
 }

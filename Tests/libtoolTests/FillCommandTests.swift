@@ -300,7 +300,19 @@ import Testing
 
   @Test(
     arguments: [
-      (["--provider", "nope"], "there is no provider 'nope'", "providers: simulated, openai, anthropic, dify", .usage),
+      (
+        ["--provider", "nope"], "there is no provider 'nope'",
+        "providers: simulated, openai, groq, cerebras, deepinfra, ollama, llamacpp, vllm, anthropic, dify; any other needs "
+          + "providers.nope.base_url in the settings", .usage
+      ),
+      (
+        ["--provider", "anthropic", "--model", "m"], "this version cannot call the provider 'anthropic' yet",
+        "call its model through a gateway that speaks OpenAI's chat completions, or choose another provider", .usage
+      ),
+      (
+        ["--provider", "openai", "--model", "m"], "openai refuses the key: there is none",
+        "set a valid key in OPENAI_API_KEY, or with `libtool keys set openai`, then resume the run", .refused
+      ),
       (["--provider", "simulate"], "there is no provider 'simulate'", "did you mean `simulated`?", .usage),
       (
         ["--provider", "openai"], "no model is set for the provider openai",

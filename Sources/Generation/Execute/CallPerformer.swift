@@ -55,11 +55,8 @@ struct CallPerformer: Sendable {
       do {
         turn = try await limiter?.turn(tokens: call.tokensExpected, isToRest: { isToRest })
       } catch let error as ProviderError {
-        // The provider wants a longer wait than there is patience for.
         health.gaveUp(ticket)
-        result.lastFailure = error
-        _ = delay(after: error, failures: 1, into: &result)
-        result.outcome = .notMade
+        rest(over: error, &result)
         return result
       }
       if turn == nil, limiter != nil {
@@ -77,18 +74,31 @@ struct CallPerformer: Sendable {
         return result
       }
       Failpoint.reach("reserved", context.world)
-      var sentTurn = turn
-      if let turn { sentTurn = try await limiter?.depart(turn, isToRest: { isToRest }) }
+      var departed: RateTurn?
+      do {
+        if let turn { departed = try await limiter?.depart(turn, isToRest: { isToRest }) }
+      } catch let error as ProviderError {
+        try await context.store.write { [run] in try $0.withdraw(attempt: attempt, run: run) }
+        health.gaveUp(ticket)
+        rest(over: error, &result)
+        return result
+      }
       if try await withdrawIfNotToBeSent(attempt) {
-        giveBack(sentTurn)
+        giveBack(departed)
         health.gaveUp(ticket)
         result.outcome = .notMade
         return result
       }
       result.sentAt = context.world.uptime()
       context.onEvent(.sent(call: call.request.callID, role: plan.role, drafts: plan.slots.count))
-      let sent = try await send(call, attempt: attempt, ticket)
-      try await settleTurn(sentTurn, sent, call)
+      let sent: Sent
+      do {
+        sent = try await send(call, attempt: attempt, ticket)
+      } catch {
+        if let departed { limiter?.settle(departed, used: nil) }
+        throw error
+      }
+      try await settle(departed, by: sent)
       switch sent.completion {
       case .success(let completion):
         take(completion, attempt: attempt, call: call, into: &result)
@@ -131,15 +141,23 @@ struct CallPerformer: Sendable {
 
   private func giveBack(_ turn: RateTurn?) { if let turn { limiter?.giveBack(turn) } }
 
+  /// Comes to rest because the provider wants a longer wait than there is patience for.
+  private func rest(over error: ProviderError, _ result: inout Result) {
+    result.lastFailure = error
+    _ = delay(after: error, failures: 1, into: &result)
+    result.outcome = .notMade
+  }
+
   /// Tells the limiter what the answer says of the limits, and what the call used of them.
-  private func settleTurn(_ turn: RateTurn?, _ sent: Sent, _ call: CallRequest) async throws {
+  private func settle(_ turn: RateTurn?, by sent: Sent) async throws {
     guard let turn, let limiter else { return }
-    switch sent.completion {
-    case .success(let completion):
-      if let usage = completion.usage { limiter.settle(turn, used: usage.input + usage.output) }
-    // A refusal uses no tokens; of a broken answer nobody knows.
-    case .failure: if let answer = sent.answer, answer.status >= 400 { limiter.settle(turn, used: 0) }
-    }
+    let used: Int? =
+      switch sent.completion {
+      case .success(let completion): completion.usage.map { $0.input + $0.output }
+      // A refusal uses no tokens; of a broken answer nobody knows.
+      case .failure: (sent.answer?.status ?? 0) >= 400 ? 0 : nil
+      }
+    limiter.settle(turn, used: used)
     guard let answer = sent.answer else { return }
     var advice: RetryAdvice?
     if case .failure(let error) = sent.completion { advice = error.advice }
@@ -163,8 +181,8 @@ struct CallPerformer: Sendable {
     let call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     do {
-      let completion = try context.provider.read(
-        RawAnswer(status: answer.status, body: answer.body), now: context.world.now())
+      let completion = try admitted(
+        try context.provider.read(RawAnswer(status: answer.status, body: answer.body), now: context.world.now()))
       take(completion, attempt: answer.attempt.id, call: call, into: &result)
     } catch {
       try await book(error, attempt: answer.attempt.id, into: &result)
@@ -247,12 +265,21 @@ struct CallPerformer: Sendable {
     }
     Failpoint.reach("answered", context.world)
     let read = Swift.Result { () throws(ProviderError) in
-      try context.provider.read(answer, now: context.world.now())
+      try admitted(try context.provider.read(answer, now: context.world.now()))
+    }
+    if case .success(let completion) = read, completion.isSimulated, !context.provider.isLocal {
+      try await context.store.write { try $0.markSimulatedText() }
     }
     if isSuccess {
       if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
     }
     return Sent(answer: answer, completion: read)
+  }
+
+  /// Refuses simulated text in a library for learners, by whatever way it comes.
+  private func admitted(_ completion: ChatCompletion) throws(ProviderError) -> ChatCompletion {
+    if completion.isSimulated, !context.isRehearsal { throw ProviderError(.simulated, provider: context.provider.name) }
+    return completion
   }
 
   private func note(status: Int, _ ticket: ProviderHealth.Ticket) {

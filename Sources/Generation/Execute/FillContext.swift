@@ -22,6 +22,8 @@ public struct FillContext: Sendable {
   public var endpoint: Endpoint?
   /// Told of everything that happens in a run; called from any task, so it must be quick.
   public var onEvent: @Sendable (FillEvent) -> Void = { _ in }
+  /// Whether the library is a rehearsal, which may hold simulated text.
+  public var isRehearsal: Bool
   /// How the simulated provider behaves, where that is the one; nil else.
   public var simulated: SimulatedSettings?
 
@@ -61,6 +63,7 @@ public struct FillContext: Sendable {
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
     answers = library.settings.answers
+    isRehearsal = library.settings.mode == .rehearsal
     world = library.world
   }
 

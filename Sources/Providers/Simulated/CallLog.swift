@@ -58,6 +58,17 @@ public final class CallLog: Sendable {
     if let error { throw error }
   }
 
+  /// Appends one line and holds the thread up until the disk has it: for a provider within the process, whose failures are
+  /// to be known before others are called.
+  func appendAtOnce(_ line: JSON) throws(CallLogError) {
+    enqueue(line, nil)
+    let reason: String? = queue.sync {
+      drain()
+      return state.withLock { $0.reason }
+    }
+    if let reason { throw CallLogError(path: path, reason: reason) }
+  }
+
   private func enqueue(_ line: JSON, _ waiting: CheckedContinuation<CallLogError?, Never>?) {
     var bytes: [UInt8] = []
     line.write(to: &bytes)

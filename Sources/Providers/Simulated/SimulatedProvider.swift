@@ -33,7 +33,7 @@ public final class SimulatedProvider: Provider {
   public func send(_ request: CompletionRequest) async throws -> RawAnswer {
     let arrived = world.uptime()
     let turn = model.begin(request, settings)
-    try await log?.append(received(request, turn))
+    try log?.appendAtOnce(received(request, turn))
     if turn.unreached == nil, let deadline = request.deadline, deadline < turn.latency {
       try await wait(until: arrived + deadline)
       throw ProviderError(.timeout, provider: name)
@@ -41,7 +41,7 @@ public final class SimulatedProvider: Provider {
     let answer = model.finish(turn)
     // What a server thinks is a part of its latency, not something that comes on top.
     if answer.isError { try Task.checkCancellation() } else { try await wait(until: arrived + turn.latency) }
-    try await log?.append(answered(request, answer))
+    try log?.appendAtOnce(answered(request, answer))
     return answer.raw(request, created: world.now())
   }
 
