@@ -67,7 +67,8 @@ let package = Package(
     room(
       "Generation",
       [
-        "ContentModel", "ContentStore", "Coverage", "Formats", "HTTPClient", "Prompts", "Providers", "Quality", "Workspace",
+        "ContentModel", "ContentStore", "Coverage", "Formats", "HTTPClient", "Prompts", "Providers", "Quality",
+        "Workspace",
         "World",
       ]),
 

@@ -104,7 +104,8 @@ import Testing
       let drafts = try transaction.drafts(ofRun: run)
       let turns = [
         [
-          DraftTurn(text: "{}", critique: nil, findings: [.sample("gap_numbering"), .sample("distractors", .critical)]),
+          DraftTurn(
+            text: "{}", critique: nil, findings: [.sample("gap_numbering"), .sample("distractors", .critical)]),
           DraftTurn(text: "{}", critique: "too hard", findings: [.sample("readability", .info)]),
         ],
         [DraftTurn(text: "{}", critique: "", findings: [.sample("gap_numbering")])],

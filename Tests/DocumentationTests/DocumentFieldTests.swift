@@ -8,7 +8,8 @@ import Testing
 
   /// Members whose own members are data, or a document that stands elsewhere.
   private static let opaque: Set<String> = [
-    "drop_reasons", "findings_by_rule", "renamed", "body", "request", "answer", "templates", "schema", "lean_schema", "tool", "added",
+    "drop_reasons", "findings_by_rule", "renamed", "body", "request", "answer", "templates", "schema", "lean_schema",
+    "tool", "added",
     "updated", "retired",
   ]
 

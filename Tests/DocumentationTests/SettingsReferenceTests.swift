@@ -18,7 +18,9 @@ import Testing
   ]
 
   /// Mappings whose keys stand for themselves further down the table.
-  private static let groups: Set<String> = ["kinds", "providers", "prices", "fill", "answers", "exports", "notifications"]
+  private static let groups: Set<String> = [
+    "kinds", "providers", "prices", "fill", "answers", "exports", "notifications",
+  ]
 
   /// The keys that the program reads, in dotted form: the complaint about an unknown key names the known ones.
   private static func keysThatAreRead() throws -> Set<String> {

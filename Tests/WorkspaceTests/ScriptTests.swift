@@ -79,7 +79,8 @@ import Workspace
     let second = try machine.run("scripts/setup")
     #expect(ContinuousClock.now - started < .seconds(1))
     #expect(second.code == 0 && second.output == "")
-    #expect(try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd"])
+    #expect(
+      try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd"])
   }
 
   @Test func `What is missing is installed, and nothing else`() throws {

@@ -30,7 +30,8 @@ import Testing
     #expect(line["worked_on"] == false && line["calls_in_flight"] == 0)
     #expect(line["last_minute"]?["requests"] == 0 && line["seconds_left"] == 0)
     for name in [
-      "worked_on", "calls_in_flight", "last_minute", "requests_per_minute", "tokens_per_minute", "held_until", "seconds_left",
+      "worked_on", "calls_in_flight", "last_minute", "requests_per_minute", "tokens_per_minute", "held_until",
+      "seconds_left",
       "latest_findings",
     ] { line[name] = nil }
     #expect(line == run)
