@@ -29,13 +29,17 @@ demo: setup ## show the product's main job on a copy of the sample library
 	@swift build $(SWIFT_FLAGS) --product libtool -q
 	@scripts/demo .build/debug/libtool
 
-# Tests of crashes and signals have real processes and their deadlines: they do not share the cores with all others.
-test: setup ## run the tests
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip CrashTests
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter CrashTests
+# Tests with real sockets or real processes have deadlines to keep: they do not share the cores with all others.
+SOCKETS := ^(HTTPClient|WebServer|Simulator|Notifications)Tests
+PROCESSES := ^CrashTests
 
-test-long: setup ## run the tests, those of crashes with many more kills
-	LIBTOOL_TEST_LONG=1 swift test $(SWIFT_FLAGS) --disable-xctest
+test: setup ## run the tests
+	swift test $(SWIFT_FLAGS) --disable-xctest --skip '$(SOCKETS)' --skip '$(PROCESSES)'
+	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter '$(SOCKETS)'
+	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter '$(PROCESSES)'
+
+test-long: export LIBTOOL_TEST_LONG := 1
+test-long: test ## run the tests, those of crashes with many more kills
 
 test-interop: setup ## test the simulator with OpenAI's own client for Python, which is installed below .build
 	swift build $(SWIFT_FLAGS) --product libtool
