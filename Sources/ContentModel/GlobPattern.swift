@@ -39,6 +39,8 @@ public struct GlobPattern: Hashable, Sendable {
 
   /// Whether the whole text matches.
   public func matches(_ text: String) -> Bool {
+    // Most texts differ from a pattern at once.
+    if case .character(let first)? = elements.first, text.first != first { return false }
     let characters = Array(text)
     var element = 0
     var position = 0

@@ -3,19 +3,23 @@ import WebServer
 import World
 
 extension Simulator {
+  /// So many bodies are remembered before all are forgotten: about 10 MB.
+  private static let rememberedBodies = 250_000
+
   /// Counts a call in and decides its faults.
   ///
   /// - Parameters:
   ///   - digest: of the body.
   ///   - seed: of the request.
-  ///   - missing: what the endpoint might not be able to do that the request asks for.
+  ///   - missing: what the request asks for that an endpoint might not be able to do.
   /// - Returns: the call's number, the seed of its random numbers, its faults, and the desk with the model that answers.
   func begin(
-    digest: UInt64, seed: Int, missing: Set<EndpointFault>, streams: Bool
+    digest: UInt64, seed: Int, missing: Set<EndpointFault>
   ) -> (number: Int, seed: UInt64, draw: FaultPlan.Draw, desk: AnswerDesk) {
     inState { state in
       state.calls += 1
       state.tally.received += 1
+      if state.occurrences.count > Self.rememberedBodies { state.occurrences = [:] }
       let occurrence = state.occurrences[digest, default: 0]
       state.occurrences[digest] = occurrence + 1
       var hash = FNV1a()

@@ -34,7 +34,7 @@ struct SimulatorCall: Sendable {
     var digest = FNV1a()
     for byte in request.body { digest.combine(byte) }
     let (number, seed, draw, desk) = simulator.begin(
-      digest: digest.value, seed: chat.seed, missing: chat.missingFeatures, streams: chat.streams)
+      digest: digest.value, seed: chat.seed, missing: chat.missingFeatures)
     self.number = number
     self.desk = desk
     fault = draw.endpoint
@@ -82,15 +82,15 @@ struct SimulatorCall: Sendable {
 
   /// Limits first, then faults that reach no model, then the model.
   private func ending() async -> Ending {
-    if let refusal = simulator.admit(tokens: nil) { return refused(refusal, "limit") }
+    if let refusal = simulator.admit(tokens: nil) { return refused(refusal) }
     if let fault, var response = fault.response(to: chat, now: simulator.world.now()) {
-      if let refusal = simulator.admit(tokens: turn.inputTokens) { return refused(refusal, "limit") }
+      if let refusal = simulator.admit(tokens: turn.inputTokens) { return refused(refusal) }
       response.headers += simulator.rateHeaders()
       return Ending(response: response, outcome: "http_\(response.status)", faults: [fault.rawValue])
     }
     let answer = await desk.finish(turn)
     let tokens = answer.isError ? turn.inputTokens : answer.usage.input + answer.usage.output
-    if let refusal = simulator.admit(tokens: tokens) { return refused(refusal, "limit") }
+    if let refusal = simulator.admit(tokens: tokens) { return refused(refusal) }
     var response = ChatAnswer.response(answer, to: chat, fault: fault, created: simulator.world.now())
     var random = answer
     response.headers += [("x-request-id", "req_\(random.identifier())")] + simulator.rateHeaders()
@@ -99,7 +99,7 @@ struct SimulatorCall: Sendable {
       usage: answer.usage, latency: answer.isError ? .zero : turn.latency)
   }
 
-  private func refused(_ refusal: SlidingMinute.Refusal, _ reason: String) -> Ending {
+  private func refused(_ refusal: SlidingMinute.Refusal) -> Ending {
     var response = RateHeaders.refusal(refusal).response
     response.headers += simulator.rateHeaders()
     return Ending(response: response, outcome: "http_429", faults: [])

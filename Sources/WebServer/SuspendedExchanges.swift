@@ -33,10 +33,12 @@ final class SuspendedExchanges: Sendable {
 
   /// Puts an exchange's connection back into the event loop; does nothing where it is there already.
   func resume(_ name: UInt64) {
-    guard let exchange = state.withLock({ $0.waiting.removeValue(forKey: name) }) else { return }
-    // Only one caller gets here, and until it is resumed nobody closes the connection.
-    watch.remove(exchange.connection.descriptor)
-    MHD_resume_connection(exchange.connection.pointer)
+    state.withLock { state in
+      guard let exchange = state.waiting.removeValue(forKey: name) else { return }
+      watch.remove(exchange.connection.descriptor)
+      // Under the lock: whoever finds that nothing waits any more may stop the daemon.
+      MHD_resume_connection(exchange.connection.pointer)
+    }
   }
 
   /// Gives up all that waits, and lets nothing wait any more.
