@@ -1,0 +1,199 @@
+import ContentModel
+import ContentStore
+import Providers
+import World
+
+/// One try of a call: let through, booked, reserved, sent, stored.
+extension CallPerformer {
+  /// Makes one try, once the provider's health and limits allow it.
+  ///
+  /// - Returns: Nil where no call was made: the outcome says why.
+  func makeTry(_ call: inout CallRequest, _ result: inout Result) async throws -> Sent? {
+    result.outcome = .failed(reason: "provider_error")
+    guard let ticket = try await admission() else {
+      result.outcome = .notMade
+      return nil
+    }
+    do {
+      if let sent = try await makeTry(&call, ticket, &result) { return sent }
+    } catch let error as ProviderError {
+      // Nothing was sent: the provider wants a longer wait than there is patience for.
+      result.lastFailure = error
+      _ = delay(after: error, failures: 1, into: &result)
+      result.outcome = .notMade
+    }
+    health.gaveUp(ticket)
+    return nil
+  }
+
+  private func makeTry(
+    _ call: inout CallRequest, _ ticket: ProviderHealth.Ticket, _ result: inout Result
+  ) async throws -> Sent? {
+    let turn = try await limiter?.turn(tokens: call.tokensExpected, isToRest: { isToRest })
+    if turn == nil, limiter != nil {
+      result.outcome = .notMade
+      return nil
+    }
+    call.request.callID = newCallID()
+    call.request.form = context.provider.form(ofModel: call.request.model)
+    guard let attempt = try await reserve(call) else {
+      giveBack(turn)
+      result.outcome = isToRest ? .notMade : .didNotFit
+      result.worstCase = worstCase(of: call)
+      return nil
+    }
+    Failpoint.reach("reserved", context.world)
+    let departed = try await depart(turn, attempt: attempt)
+    if try await withdrawIfNotToBeSent(attempt) {
+      giveBack(departed)
+      result.outcome = .notMade
+      return nil
+    }
+    context.onEvent(.sent(call: call.request.callID, role: call.plan.role, drafts: call.plan.slots.count))
+    do {
+      let sent = try await send(call, attempt: attempt, ticket)
+      try await settle(departed, by: sent)
+      return sent
+    } catch {
+      if let departed { limiter?.settle(departed, used: nil) }
+      throw error
+    }
+  }
+
+  /// Waits until the call may be sent, as far as the provider's health goes; nil where the run comes to rest before.
+  private func admission() async throws -> ProviderHealth.Ticket? {
+    while !isToRest {
+      if let ticket = health.admit() { return ticket }
+      try await context.world.sleep(.milliseconds(20))
+    }
+    return nil
+  }
+
+  private func newCallID() -> String {
+    ItemUUID.version7(milliseconds: context.world.now().milliseconds, randomBits: context.world.randomBits).description
+  }
+
+  private func reserve(_ call: CallRequest) async throws -> Int64? {
+    var request: [UInt8] = []
+    call.request.body().write(to: &request)
+    let attempt = NewAttempt(
+      uuid: call.request.callID, run: run, role: call.plan.role, provider: context.provider.name,
+      model: call.request.model, promptHash: call.request.prompt.hash,
+      slots: call.plan.slots.map { ($0.ordinal, $0.slot) },
+      worstCase: worstCase(of: call), inputTokensSingle: call.inputTokensSingle,
+      request: StoredBytes(request, compressed: context.answers.compress))
+    return try await context.store.write { [store = context.store, run, stop] transaction in
+      // No answer is bought that the store may not be able to take.
+      try store.checkIsTakingWrites()
+      if let actor = try transaction.pauseWish(ofRun: run) {
+        stop.request(reason: FillStop.paused(by: actor))
+        return nil
+      }
+      return try transaction.reserve(attempt)
+    }
+  }
+
+  /// Waits for the moment that was booked; takes the reservation back where the provider wants a longer wait than there is
+  /// patience for.
+  private func depart(_ turn: RateTurn?, attempt: Int64) async throws -> RateTurn? {
+    guard let turn, let limiter else { return nil }
+    do {
+      return try await limiter.depart(turn, isToRest: { isToRest })
+    } catch let error as ProviderError {
+      try await context.store.write { [run] in try $0.withdraw(attempt: attempt, run: run) }
+      throw error
+    }
+  }
+
+  /// Takes a reserved call back where the run came to rest, or a write was refused, while its reservation was on its way.
+  ///
+  /// - Returns: Whether it was taken back, because the run rests.
+  /// - Throws: What the store says, where it takes no writes.
+  private func withdrawIfNotToBeSent(_ attempt: Int64) async throws -> Bool {
+    let refusal = Swift.Result { try context.store.checkIsTakingWrites() }
+    if case .success = refusal, !isToRest { return false }
+    try await context.store.write { [run] in try $0.withdraw(attempt: attempt, run: run) }
+    try refusal.get()
+    return true
+  }
+
+  /// Nothing where the model has no price: then there is no budget either.
+  private func worstCase(of call: CallRequest) -> Money {
+    let price = context.prices.price(provider: context.provider.name, model: call.request.model)
+    return price.map { WorstCase.cost(call.request, price: $0) } ?? .zero
+  }
+
+  /// Sends a call and stores its answer; tells the circuit breaker what came of it.
+  private func send(_ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket) async throws -> Sent {
+    let began = context.world.uptime()
+    func sent(_ answer: RawAnswer?, _ completion: Swift.Result<ChatCompletion, ProviderError>) -> Sent {
+      let seconds = (context.world.uptime() - began) / .seconds(1)
+      return Sent(attempt: attempt, seconds: seconds, answer: answer, completion: completion)
+    }
+    let answer: RawAnswer
+    do {
+      answer = try await context.provider.send(call.request)
+    } catch let error as CancellationError {
+      try await context.store.write {
+        try $0.markUnknown(attempt: attempt, error: "the program was stopped while the call was in flight")
+      }
+      throw error
+    } catch let error as ProviderError {
+      health.failed(ticket)
+      return sent(nil, .failure(error))
+    }
+    Failpoint.reach("sent", context.world)
+    // A failure is known by its status, before the disk has it: meanwhile others would be sent in vain.
+    let isSuccess = (200...299).contains(answer.status)
+    if !isSuccess { note(status: answer.status, ticket) }
+    let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
+    let body = StoredBytes(answer.body, compressed: context.answers.compress)
+    try await context.store.write {
+      try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body)
+    }
+    Failpoint.reach("answered", context.world)
+    let read = Swift.Result { () throws(ProviderError) in
+      try admitted(try context.provider.read(answer, now: context.world.now()))
+    }
+    if case .success(let completion) = read, completion.isSimulated, !context.provider.isLocal {
+      try await context.store.write { try $0.markSimulatedText() }
+    }
+    if isSuccess {
+      if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
+    }
+    return sent(answer, read)
+  }
+
+  /// Refuses simulated text in a library for learners, by whatever way it comes.
+  func admitted(_ completion: ChatCompletion) throws(ProviderError) -> ChatCompletion {
+    if completion.isSimulated, !context.isRehearsal { throw ProviderError(.simulated, provider: context.provider.name) }
+    return completion
+  }
+
+  private func note(status: Int, _ ticket: ProviderHealth.Ticket) {
+    switch status {
+    case 429: health.askedForFewer(ticket)
+    case 408, 409, 500...599: health.failed(ticket)
+    // The request or the key is at fault.
+    default: health.gaveUp(ticket)
+    }
+  }
+
+  private func giveBack(_ turn: RateTurn?) { if let turn { limiter?.giveBack(turn) } }
+
+  /// Tells the limiter what the answer says of the limits, and what the call used of them.
+  private func settle(_ turn: RateTurn?, by sent: Sent) async throws {
+    guard let turn, let limiter else { return }
+    let used: Int? =
+      switch sent.completion {
+      case .success(let completion): completion.usage.map { $0.input + $0.output }
+      // A refusal uses no tokens; of a broken answer nobody knows.
+      case .failure: (sent.answer?.status ?? 0) >= 400 ? 0 : nil
+      }
+    limiter.settle(turn, used: used)
+    guard let answer = sent.answer else { return }
+    var advice: RetryAdvice?
+    if case .failure(let error) = sent.completion { advice = error.advice }
+    try await limiter.observe(headers: answer.headers, status: answer.status, advice: advice, of: turn)
+  }
+}
