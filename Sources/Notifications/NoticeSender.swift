@@ -43,8 +43,7 @@ public struct NoticeSender: Sendable {
         "LIBTOOL_EVENT": notice.event.rawValue, "LIBTOOL_RUN": notice.run, "LIBTOOL_TEXT": notice.text,
       ]
       let environment = world.environment.merging(variables) { _, new in new }
-      let end = await ShellCommand(line: line, environment: environment, input: bytes).run(
-        atMost: Self.patience, in: world)
+      let end = await ShellCommand(line: line, environment: environment, input: bytes).run(atMost: Self.patience)
       return end.problem.map { NoticeFailure(channel: channel.name, problem: $0, mend: "mend its command: \(line)") }
     case .webhook(let place):
       return await post(bytes, to: place, channel.name)

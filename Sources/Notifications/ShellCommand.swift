@@ -1,5 +1,3 @@
-import World
-
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -31,10 +29,10 @@ struct ShellCommand: Sendable {
     }
   }
 
-  /// Runs it to its end.
+  /// Runs it to its end, by the machine's own clock: another program keeps no other.
   ///
   /// - Parameter limit: After which it is killed.
-  func run(atMost limit: Duration, in world: World) async -> End {
+  func run(atMost limit: Duration) async -> End {
     var ends: [Int32] = [-1, -1]
     // Not a pipe: writing into one that nobody reads any more would end this program.
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -50,7 +48,7 @@ struct ShellCommand: Sendable {
     // It may have a will of its own about reading: what it leaves is no fault, and what does not fit waits for nobody.
     _ = input.withUnsafeBytes { send(writing, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT)) }
     close(writing)
-    return await end(of: process, by: world.uptime() + limit, in: world)
+    return await end(of: process, by: ContinuousClock.now + limit)
   }
 
   private struct SpawnError: Error { var text: String }
@@ -86,15 +84,15 @@ struct ShellCommand: Sendable {
   }
 
   /// Waits in short steps: nobody else may wait for children of this process in its place.
-  private func end(of process: pid_t, by limit: Duration, in world: World) async -> End {
+  private func end(of process: pid_t, by limit: ContinuousClock.Instant) async -> End {
     var status: Int32 = 0
     while true {
       let found = waitpid(process, &status, WNOHANG)
       if found == process { break }
       if found < 0, errno != EINTR { return .notBegun(Self.reason(errno)) }
-      var isOver = world.uptime() >= limit
+      var isOver = ContinuousClock.now >= limit
       // A run that is broken off does not wait for its notices.
-      if !isOver { do { try await world.sleep(.milliseconds(20)) } catch { isOver = true } }
+      if !isOver { do { try await Task.sleep(for: .milliseconds(20)) } catch { isOver = true } }
       if isOver {
         kill(-process, SIGKILL)
         while waitpid(process, &status, 0) < 0, errno == EINTR {}

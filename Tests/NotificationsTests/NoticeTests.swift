@@ -43,7 +43,7 @@ import World
     let folder = try TestFolder()
     let command = ShellCommand(
       line: "echo $$ > '\(folder.path)/pid'; sleep 1000 & wait", environment: ["PATH": "/usr/bin:/bin"], input: [])
-    #expect(await command.run(atMost: .milliseconds(300), in: world()) == .late)
+    #expect(await command.run(atMost: .milliseconds(300)) == .late)
     let process = try #require(Int32(try folder.text(of: "pid").split(separator: "\n")[0]))
     // The group has no member left, or only ones that wait to be reaped.
     #expect(folder.isGone(group: process))
@@ -52,7 +52,7 @@ import World
   @Test func aCommandThatReadsNothingIsNoFault() async {
     let command = ShellCommand(
       line: "exec 0<&-; true", environment: [:], input: [UInt8](repeating: 65, count: 1 << 20))
-    #expect(await command.run(atMost: .seconds(10), in: world()) == .exit(0))
+    #expect(await command.run(atMost: .seconds(10)) == .exit(0))
   }
 
   @Test func aWebhookIsPosted() async throws {

@@ -14,6 +14,8 @@ public struct FillRequest: Sendable {
   /// The most drafts it may begin; nil for the settings' multiple of the items wanted.
   public var maxDrafts: Int?
   public var maxDraftsFactor: Double
+  /// A finished run whose dropped drafts are wanted anew, and nothing else; nil for the whole gap of the selection.
+  public var retried: StoredRun?
 
   public init(
     selection: Selection, limit: Int? = nil, budget: Money? = nil, maxDrafts: Int? = nil, maxDraftsFactor: Double
@@ -50,20 +52,21 @@ extension FillContext {
     }
     let begun = try await store.write { [self] transaction -> StoredRun? in
       let living = try store.livingRuns(transaction.unendedRuns())
-      let plan = try GapPlanner.plan(
+      var slots = try GapPlanner.plan(
         catalogue: catalogue, inventory: transaction.inventory(livingRuns: living), selection: request.selection,
-        limit: request.limit)
-      if plan.slots.isEmpty { return nil }
+        limit: request.limit
+      ).slots
+      if let retried = request.retried { slots = try droppedSlots(of: retried, among: slots, in: transaction) }
+      if slots.isEmpty { return nil }
       let run = try transaction.makeRun(
         NewRun(
-          selection: request.selection.description, configuration: configuration.json.text,
-          catalogueEvent: try transaction.lastEvent(), wanted: plan.slots.count,
-          maxDrafts: request.maxDrafts
-            ?? Int((Double(plan.slots.count) * request.maxDraftsFactor).rounded(.up)),
+          selection: request.retried?.selection ?? request.selection.description,
+          configuration: configuration.json.text, catalogueEvent: try transaction.lastEvent(), wanted: slots.count,
+          maxDrafts: request.maxDrafts ?? Int((Double(slots.count) * request.maxDraftsFactor).rounded(.up)),
           currency: prices.currency, budget: request.budget),
         uuid: uuid, holder: holder, leaseUntil: world.now().advanced(byMilliseconds: FillExecutor.lease))
       if provider.name == "simulated" { try transaction.markSimulatedText() }
-      for (index, slot) in plan.slots.prefix(request.maxDrafts ?? .max).enumerated() {
+      for (index, slot) in slots.prefix(request.maxDrafts ?? .max).enumerated() {
         try transaction.insert(try draft(of: slot, run: run, ordinal: index + 1))
       }
       return try transaction.run(run)

@@ -25,16 +25,18 @@ extension FreshLibrary {
       gap_fill_exercise:
       micro_lesson:
 
-    # The provider that `fill` uses unless told otherwise with --provider. Version 0.1 has the simulated provider only, which
-    # production refuses: here `plan` counts and prices what a fill would take, and `fill` itself comes with the next version.
+    # The provider that `fill` uses unless told otherwise with --provider: openai, groq, cerebras, deepinfra, ollama, llamacpp,
+    # vllm, or any other name with a base_url below.
     provider: openai
 
-    # Keys and addresses never stand in this file. They come from the environment:
-    #   OPENAI_API_KEY    the key
-    #   OPENAI_BASE_URL   the address of another server that speaks the same protocol; left out, it is OpenAI's
+    # Keys never stand in this file: `libtool keys set openai` asks for one, or set OPENAI_API_KEY in the environment.
+    # OPENAI_BASE_URL is the address of another server that speaks the same protocol; left out, it is OpenAI's.
     providers:
       openai:
-        model: gpt-4.1-mini    # or --model for one command
+        model: gpt-4.1-mini         # or --model for one command
+        # requests_per_minute: 500  # limits of your account, where its headers do not tell
+        # tokens_per_minute: 200000
+        # kept_back: 0.1            # the share of them that is left to other programs
 
     # What a million tokens cost, by provider/model, in the currency above; `*` stands for any text in a name. Prices change:
     # compare them with your provider's price page, and write down the day. A model without a price refuses a run with a
@@ -58,6 +60,14 @@ extension FreshLibrary {
     answers:
       keep_days: 365
       compress: true
+
+    # Who is told when a run finishes, pauses, or has spent 80 % or all of its budget (finished, paused, budget_80, budget_100):
+    # notifications:
+    #   desk:
+    #     command: notify-send libtool "$LIBTOOL_TEXT"
+    #     on: [finished, paused]
+    #   chat:
+    #     webhook: ${CHAT_WEBHOOK}   # a variable of the environment that holds the URL
 
     # Exports by name: `libtool export app`. A job may also name section, topic, sku, language, kind and level, each one
     # pattern or a list of them: `level: [A1, A2]`.

@@ -3,10 +3,11 @@ import Console
 /// `libtool runs`.
 struct Runs: LibtoolGroup {
   static let configuration = Configuration(
-    name: "runs", abstract: "List, show, resume and cancel runs, and look at their calls.", section: "Filling",
+    name: "runs", abstract: "List, show, watch, resume, retry and cancel runs, and look at their calls.",
+    section: "Filling",
     subcommands: [
-      RunsList.self, RunsShow.self, RunsWatch.self, RunsCalls.self, RunsPause.self, RunsResume.self, RunsCancel.self,
-      RunsSettle.self,
+      RunsList.self, RunsShow.self, RunsWatch.self, RunsCalls.self, RunsPause.self, RunsResume.self, RunsRetry.self,
+      RunsCancel.self, RunsSettle.self,
     ],
     defaultSubcommand: RunsList.self)
 }
