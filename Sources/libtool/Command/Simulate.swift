@@ -60,32 +60,40 @@ struct Simulate: LibtoolCommand {
   }
 
   mutating func run(_ context: LibtoolContext) async throws {
-    let settings = try settings(context)
-    let library = try context.library()
-    let material = try library.kinds.keys.sorted().map {
-      try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))
-    }
-    let simulator: Simulator
-    do { simulator = try Simulator(settings: settings, material: material, world: context.world) } catch {
-      throw CommandProblem(
-        message: "cannot write the call log \(error.path): \(error.reason)",
-        hint: "--call-log wants a file to append to")
-    }
+    let simulator = try simulator(context)
     let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
     // Before the address is told: whoever reads it may end the program at once.
     let signals = try Signals(onFirst: { _ in stop.finish() })
     defer { signals.stop() }
-    let server: WebServer
-    do {
-      server = try WebServer(host: host, port: port, openToOthers: true, world: context.world) {
-        await simulator.answer($0)
-      }
-    } catch { throw CommandProblem(message: error.message, hint: error.hint) }
+    let server = try server(of: simulator, context)
     try announce(server, context)
     for await _ in stopped {}
     // Connections end at once, whatever is under way.
     server.stop()
     try context.terminal.note(Self.summary(simulator.tally))
+  }
+
+  // These two stand by themselves: within `run`, which waits, their typed errors make the optimizer of Swift 6.3 crash.
+
+  private func simulator(_ context: LibtoolContext) throws -> Simulator {
+    let settings = try settings(context)
+    let library = try context.library()
+    let material = try library.kinds.keys.sorted().map {
+      try SimulatedMaterial(kind: $0, files: try library.kindFiles($0, subfolder: "simulated"))
+    }
+    do { return try Simulator(settings: settings, material: material, world: context.world) } catch {
+      throw CommandProblem(
+        message: "cannot write the call log \(error.path): \(error.reason)",
+        hint: "--call-log wants a file to append to")
+    }
+  }
+
+  private func server(of simulator: Simulator, _ context: LibtoolContext) throws -> WebServer {
+    do {
+      return try WebServer(host: host, port: port, openToOthers: true, world: context.world) {
+        await simulator.answer($0)
+      }
+    } catch { throw CommandProblem(message: error.message, hint: error.hint) }
   }
 
   private func settings(_ context: LibtoolContext) throws -> SimulatorSettings {
