@@ -58,8 +58,10 @@ public struct CompletionRequest: Hashable, Sendable {
   public var maxOutputTokens: Int
   /// Makes answers repeatable where the provider can do that; its lowest 63 bits are sent.
   public var seed: UInt64
-  /// The longest that the call may take, or nil.
+  /// After which the client gives the call up, or nil: a soft deadline, which the client keeps.
   public var deadline: Duration?
+  /// After which nobody waits for the call, whatever its client does, or nil.
+  public var hardDeadline: Duration?
   /// The identifier of the attempt in the ledger. Not sent to the model.
   public var callID: String
   /// How the call is written; see `Provider.form(ofModel:)`.
@@ -67,7 +69,7 @@ public struct CompletionRequest: Hashable, Sendable {
 
   public init(
     model: String, prompt: Prompt, temperature: Double, maxOutputTokens: Int, seed: UInt64, deadline: Duration? = nil,
-    callID: String, form: RequestForm = RequestForm()
+    hardDeadline: Duration? = nil, callID: String, form: RequestForm = RequestForm()
   ) {
     self.model = model
     self.prompt = prompt
@@ -75,6 +77,7 @@ public struct CompletionRequest: Hashable, Sendable {
     self.maxOutputTokens = maxOutputTokens
     self.seed = seed
     self.deadline = deadline
+    self.hardDeadline = hardDeadline
     self.callID = callID
     self.form = form
   }

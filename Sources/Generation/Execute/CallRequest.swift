@@ -39,7 +39,7 @@ struct CallRequest: Sendable {
     request = CompletionRequest(
       model: configuration.model, prompt: prompt, temperature: kind.settings.temperatures[plan.role],
       maxOutputTokens: min(output.worstCase, configuration.modelOutputLimit), seed: Self.seed(run, plan, first),
-      deadline: .seconds(configuration.deadline), callID: "")
+      deadline: .seconds(configuration.softDeadline), hardDeadline: .seconds(configuration.deadline), callID: "")
     inputTokens = Self.tokens(of: prompt)
     tokensExpected = inputTokens + output.expected
     inputTokensSingle =

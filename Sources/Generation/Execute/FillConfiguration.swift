@@ -16,7 +16,9 @@ public struct FillConfiguration: Hashable, Sendable {
   public var minAccept: Int
   public var callTries: Int
   public var failuresBeforePause: Int
-  /// Seconds a call may take.
+  /// Seconds after which a call's client gives it up, at most `deadline`.
+  public var softDeadline: Int
+  /// Seconds after which nobody waits for a call.
   public var deadline: Int
   public var modelOutputLimit: Int
   /// Whether every accepted draft waits for a person, whatever the kind says: a pilot.
@@ -40,6 +42,7 @@ public struct FillConfiguration: Hashable, Sendable {
     self.minAccept = minAccept ?? settings.fill.minAccept
     callTries = settings.fill.callTries
     failuresBeforePause = settings.fill.failuresBeforePause
+    softDeadline = min(settings.fill.softDeadline, settings.fill.deadline)
     deadline = settings.fill.deadline
     modelOutputLimit = settings.fill.modelOutputLimit
     self.reviewsAll = reviewsAll
@@ -52,6 +55,7 @@ public struct FillConfiguration: Hashable, Sendable {
       "batch_size": batchSize.map { .integer($0) } ?? .null, "assess": .bool(assesses),
       "min_accept": .integer(minAccept), "call_tries": .integer(callTries),
       "failures_before_pause": .integer(failuresBeforePause), "deadline_s": .integer(deadline),
+      "soft_deadline_s": .integer(softDeadline),
       "model_output_limit": .integer(modelOutputLimit), "review_all": .bool(reviewsAll),
     ]
   }
@@ -75,6 +79,7 @@ public struct FillConfiguration: Hashable, Sendable {
     callTries = try whole("call_tries")
     failuresBeforePause = try whole("failures_before_pause")
     deadline = try whole("deadline_s")
+    softDeadline = json["soft_deadline_s"]?.integer ?? deadline
     modelOutputLimit = try whole("model_output_limit")
     reviewsAll = json["review_all"]?.bool ?? false
   }

@@ -46,7 +46,7 @@ public final class ChatCompletionsProvider: Provider {
     return forms.moveOn(from: form, of: model, because: complaint)
   }
 
-  /// Sends one call. Its deadline is the client's, a soft one; a hard one, some seconds later, is kept here.
+  /// Sends one call. The client keeps its soft deadline; the hard one is kept here.
   ///
   /// - Throws: `ProviderError`; of the kind `unreachable` where it is certain that nothing was sent.
   public func send(_ request: CompletionRequest) async throws -> RawAnswer {
@@ -54,7 +54,7 @@ public final class ChatCompletionsProvider: Provider {
     request.body().write(to: &body)
     let http = HTTPRequest("POST", settings.baseURL.text + "/chat/completions", headers: try headers(), body: body)
     do {
-      let response = try await response(to: http, deadline: request.deadline)
+      let response = try await response(to: http, request)
       return RawAnswer(
         status: response.status, headers: response.headers.map { ($0.name, $0.value) }, body: response.body)
     } catch let failure as HTTPFailure {
@@ -62,11 +62,13 @@ public final class ChatCompletionsProvider: Provider {
     }
   }
 
-  private func response(to request: HTTPRequest, deadline: Duration?) async throws -> HTTPResponse {
-    guard let deadline else { return try await client.send(request) }
-    let late = HTTPFailure(.timeout, detail: "neither it nor its client has answered", requestWasSent: true)
-    return try await HardDeadline.within(deadline + HardDeadline.grace, in: world, late: late) { [client] in
-      try await client.send(request, deadline: deadline)
+  private func response(to http: HTTPRequest, _ request: CompletionRequest) async throws -> HTTPResponse {
+    let soft = request.deadline
+    guard let hard = request.hardDeadline else { return try await client.send(http, deadline: soft) }
+    let late = HTTPFailure(.timeout, detail: "nor was it given up in time", requestWasSent: true)
+    // A client that gives up at the very moment has the first word: it knows whether anything was sent.
+    return try await HardDeadline.within(hard + .milliseconds(500), in: world, late: late) { [client] in
+      try await client.send(http, deadline: soft.map { min($0, hard) } ?? hard)
     }
   }
 

@@ -5,9 +5,6 @@ import World
 ///
 /// A call's client ends it at its deadline. Should the client itself hang, a run must not hang with it.
 enum HardDeadline {
-  /// How long the client may take beyond its own deadline.
-  static let grace = Duration.seconds(10)
-
   /// Performs work, at most for a time.
   ///
   /// - Throws: What the work throws; `late` where the time is over first; `CancellationError` when the task is cancelled and

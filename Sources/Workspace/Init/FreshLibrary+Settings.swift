@@ -52,7 +52,8 @@ extension FreshLibrary {
       assess: true              # whether a model assesses what the rules let through
       call_tries: 3             # tries of a call that the provider fails
       failures_before_pause: 10 # calls that may fail one after the other before the run pauses
-      deadline_s: 180           # seconds a call may take
+      soft_deadline_s: 120      # seconds after which a call is given up
+      deadline_s: 180           # seconds after which nobody waits for it, whatever its client does
       model_output_limit: 16384 # output tokens the model can write in one call
 
     # Requests and raw answers are kept for `libtool runs calls`; keep_days counts from the end of a run, and no number

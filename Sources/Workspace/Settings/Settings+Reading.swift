@@ -106,6 +106,7 @@ extension FillSettings {
     self.init()
     try node.rejectUnknownKeys(allowed: [
       "concurrency", "min_accept", "max_drafts_factor", "assess", "call_tries", "failures_before_pause", "deadline_s",
+      "soft_deadline_s",
       "model_output_limit",
     ])
     if let value = node["concurrency"] { concurrency = try Settings.whole(value, 1...1000) }
@@ -117,6 +118,7 @@ extension FillSettings {
     if let value = node["assess"] { assess = try value.bool() }
     if let value = node["call_tries"] { callTries = try Settings.whole(value, 1...20) }
     if let value = node["failures_before_pause"] { failuresBeforePause = try Settings.whole(value, 1...1000) }
+    if let value = node["soft_deadline_s"] { softDeadline = try Settings.whole(value, 1...3600) }
     if let value = node["deadline_s"] { deadline = try Settings.whole(value, 1...3600) }
     if let value = node["model_output_limit"] { modelOutputLimit = try Settings.whole(value, 64...10_000_000) }
   }

@@ -57,7 +57,9 @@ public struct FillSettings: Hashable, Sendable {
   public var callTries = 3
   /// Calls that may fail one after the other before the run pauses, at least 1.
   public var failuresBeforePause = 10
-  /// Seconds a call may take.
+  /// Seconds after which a call's client gives it up. It counts where it is below `deadline`.
+  public var softDeadline = 120
+  /// Seconds after which nobody waits for a call, whatever its client does.
   public var deadline = 180
   /// Output tokens that the model can write in one call.
   public var modelOutputLimit = 16_384
