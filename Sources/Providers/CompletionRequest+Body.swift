@@ -54,8 +54,8 @@ extension CompletionRequest {
     var messages = prompt.messages
     let order = ChatMessage(
       .system,
-      "Answer with one JSON object and nothing else: no code fence, no text around it. "
-        + "It must satisfy this JSON Schema:\n\(prompt.tool.parameters.text)")
+      "Answer with the arguments of `\(prompt.tool.name)` as one JSON object and nothing else: no code fence, no text "
+        + "around it. It must satisfy this JSON Schema:\n\(prompt.tool.parameters.text)")
     messages.insert(order, at: messages.first?.author == .system ? 1 : 0)
     return messages
   }

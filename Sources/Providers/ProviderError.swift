@@ -59,6 +59,7 @@ public struct ProviderError: Failure, Hashable {
       case .unreachable: "\(provider) cannot be reached"
       case .connection: "the connection to \(provider) broke"
       case .timeout: "\(provider) did not answer in time"
+      case .refusedKey where status == nil: "no call to \(provider) without a valid key"
       case .refusedKey: "\(provider) refuses the key"
       case .quota: "the quota at \(provider) is used up"
       case .rateLimited: "\(provider) asks for fewer calls"

@@ -310,7 +310,7 @@ import Testing
         "call its model through a gateway that speaks OpenAI's chat completions, or choose another provider", .usage
       ),
       (
-        ["--provider", "openai", "--model", "m"], "openai refuses the key: there is none",
+        ["--provider", "openai", "--model", "m"], "no call to openai without a valid key: there is none",
         "set a valid key in OPENAI_API_KEY, or with `libtool keys set openai`, then resume the run", .refused
       ),
       (["--provider", "simulate"], "there is no provider 'simulate'", "did you mean `simulated`?", .usage),

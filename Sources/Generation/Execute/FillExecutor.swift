@@ -59,7 +59,7 @@ public struct FillExecutor: Sendable {
   private enum Halt {
     case interrupted
     case failed(any Error)
-    case provider(message: String, exitCode: ExitCode)
+    case provider(message: String, hint: String?, exitCode: ExitCode)
   }
 
   /// Works until the run is finished, paused or stuck, and lets go of it.
@@ -133,7 +133,7 @@ public struct FillExecutor: Sendable {
             halt = Self.graver(
               halt,
               .provider(
-                message: times + failure.message + until,
+                message: times + failure.message + until, hint: result.until == nil ? failure.hint : nil,
                 exitCode: result.until == nil ? failure.exitCode : .budget))
           }
         }
@@ -217,7 +217,8 @@ public struct FillExecutor: Sendable {
   private func end(after halt: Halt?) throws -> FillEnd {
     switch halt {
     case .interrupted: return FillEnd(status: .paused, reason: stop.reason, exitCode: .interrupted)
-    case .provider(let message, let code): return FillEnd(status: .paused, reason: message, exitCode: code)
+    case .provider(let message, let hint, let code):
+      return FillEnd(status: .paused, reason: message, exitCode: code, hint: hint)
     case .failed, nil: break
     }
     if machine.isStuckOnBudget {

@@ -30,4 +30,13 @@ public struct FillEnd: Sendable {
   /// Why it is not finished; empty else.
   public var reason: String
   public var exitCode: ExitCode
+  /// What mends it, where somebody has to do something; nil else.
+  public var hint: String?
+
+  public init(status: RunStatus, reason: String, exitCode: ExitCode, hint: String? = nil) {
+    self.status = status
+    self.reason = reason
+    self.exitCode = exitCode
+    self.hint = hint
+  }
 }

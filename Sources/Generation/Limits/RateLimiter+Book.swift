@@ -20,9 +20,7 @@ extension RateLimiter {
       [world, limits, provider, patience] state, now in
       let wait = Duration.milliseconds(state.notBefore.milliseconds - now.milliseconds)
       if wait > patience {
-        throw ProviderError(
-          .rateLimited, provider: provider, detail: "no calls before \(state.notBefore.shortDescription) UTC",
-          advice: .after(wait))
+        throw ProviderError(.rateLimited, provider: provider, advice: .after(wait))
       }
       let earliest = now.advanced(byMilliseconds: (lead * writesAhead).wholeMilliseconds)
       let quota = limits.effective(provider: state.provider)
@@ -49,7 +47,7 @@ extension RateLimiter {
     let wait = Duration.milliseconds(held.milliseconds - now.milliseconds)
     if wait > patience {
       throw ProviderError(
-        .rateLimited, provider: provider, detail: "no calls before \(held.shortDescription) UTC", advice: .after(wait))
+        .rateLimited, provider: provider, advice: .after(wait))
     }
     return RateTurn(booking: nil, expected: 0, due: world.uptime() + wait, sentAt: held)
   }

@@ -119,6 +119,7 @@ final class FillScreen: Sendable {
         RunRendering.report(
           run, figures, findings: findings, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
     }
+    if let hint = end.hint { try context.terminal.note(hint) }
     if end.exitCode != .done { throw Finished(code: end.exitCode) }
   }
 

@@ -32,9 +32,15 @@ import World
   }
 
   @Test(arguments: [
-    (nil, "openai refuses the key: there is none"),
-    ("sk-1\r\nX: y", "openai refuses the key: it holds spaces, line ends or other characters that no key has"),
-    ("sk-\u{FC}", "openai refuses the key: it holds spaces, line ends or other characters that no key has"),
+    (nil, "no call to openai without a valid key: there is none"),
+    (
+      "sk-1\r\nX: y",
+      "no call to openai without a valid key: it holds spaces, line ends or other characters that no key has"
+    ),
+    (
+      "sk-\u{FC}",
+      "no call to openai without a valid key: it holds spaces, line ends or other characters that no key has"
+    ),
   ])
   func aKeyThatCannotBeSentStopsTheCall(key: String?, message: String) async throws {
     let server = try LoopbackServer { $0.answer(200, Endpoints.completion) }
