@@ -39,7 +39,7 @@ struct Shell {
   }
 
   /// The program beside the tests' own executable.
-  private static let program: String = {
+  static let program: String = {
     var path = [CChar](repeating: 0, count: 4096)
     let length = readlink("/proc/self/exe", &path, path.count - 1)
     let here = String(decoding: path.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)

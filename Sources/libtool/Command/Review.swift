@@ -3,7 +3,7 @@ import Console
 /// `libtool review`.
 struct Review: LibtoolGroup {
   static let configuration = Configuration(
-    name: "review", abstract: "Show what waits for a person; accept or reject it.", section: "Publishing",
-    subcommands: [ReviewList.self, ReviewShow.self, ReviewAccept.self, ReviewReject.self],
+    name: "review", abstract: "Show what waits for a person; accept, reject or mend it.", section: "Publishing",
+    subcommands: [ReviewList.self, ReviewShow.self, ReviewAccept.self, ReviewReject.self, ReviewEdit.self],
     defaultSubcommand: ReviewList.self)
 }
