@@ -114,7 +114,13 @@ let package = Package(
       ]),
     // The program itself, killed at any moment: its store is judged by SQL alone.
     tests("Crash", ["libtool", "Formats", "SQLiteKit", "World"]),
-    tests("libtool", ["libtool", "Console", "ContentModel", "Formats", "World"], exclude: ["Snapshots"]),
+    tests(
+      // From ContentStore to Workspace: what the doctor's diagnoses are made from. LoopbackServer: providers that answer it.
+      "libtool",
+      [
+        "libtool", "Console", "ContentModel", "ContentStore", "Formats", "LoopbackServer", "Notifications", "Providers",
+        "Workspace", "World",
+      ], exclude: ["Snapshots"]),
     tests(
       "Documentation",
       [

@@ -78,7 +78,7 @@ public struct NoticeSender: Sendable {
   }
 
   /// The URL that a setting stands for, or nil where its variable is not set.
-  static func url(_ place: String, _ environment: [String: String]) -> String? {
+  public static func url(_ place: String, _ environment: [String: String]) -> String? {
     guard let name = variable(of: place) else { return place }
     return environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }

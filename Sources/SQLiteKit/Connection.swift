@@ -172,10 +172,33 @@ public final class Connection {
     if isInTransaction { try run("ROLLBACK") }
   }
 
+  /// Runs a closure whose statements end with an error (`SQLiteError.isInterrupted`) once `isOver` says so. It is asked about
+  /// every hundred thousand steps of a statement; what SQLite does within one step is not broken off.
+  public func interrupting<Result>(when isOver: () -> Bool, _ body: () throws -> Result) throws -> Result {
+    try withoutActuallyEscaping(isOver) { isOver in
+      let question = InterruptQuestion(isOver: isOver)
+      sqlite3_progress_handler(
+        handle, 100_000,
+        { context in
+          guard let context else { return 0 }
+          return Unmanaged<InterruptQuestion>.fromOpaque(context).takeUnretainedValue().isOver() ? 1 : 0
+        }, Unmanaged.passUnretained(question).toOpaque())
+      defer { sqlite3_progress_handler(handle, 0, nil, nil) }
+      return try withExtendedLifetime(question) { try body() }
+    }
+  }
+
   private func cachedStatement(_ sql: String) throws(SQLiteError) -> Statement {
     if let statement = statements[sql], sqlite3_stmt_busy(statement.handle) == 0 { return statement }
     let statement = try Statement(sql, on: handle)
     statements[sql] = statement
     return statement
   }
+}
+
+/// A closure where C can hold it.
+private final class InterruptQuestion {
+  let isOver: () -> Bool
+
+  init(isOver: @escaping () -> Bool) { self.isOver = isOver }
 }

@@ -50,6 +50,11 @@ public enum JournalMode: String, Hashable, Sendable {
     return network.contains(fileSystem)
   }
 
+  /// A version as SQLite writes it: `3.40.1` for 3_040_001.
+  public static func text(ofVersion version: Int32) -> String {
+    "\(version / 1_000_000).\(version / 1000 % 1000).\(version % 1000)"
+  }
+
   /// The version of the SQLite library that runs, as a number.
   public static var libraryVersion: Int32 { sqlite3_libversion_number() }
 }

@@ -44,6 +44,10 @@ public struct SQLiteError: Error, Hashable, Sendable {
   public var isFull: Bool { primaryCode == SQLITE_FULL || systemCode == ENOSPC || systemCode == EDQUOT }
   /// Whether the file has reached the largest size that the process may write, or the file system can hold.
   public var isTooLarge: Bool { systemCode == EFBIG }
+  /// Whether the statement was broken off because somebody wished so.
+  public var isInterrupted: Bool { primaryCode == SQLITE_INTERRUPT }
+  /// Whether pages or records of the file are damaged.
+  public var isDamage: Bool { primaryCode == SQLITE_CORRUPT }
   /// Whether a constraint (uniqueness, foreign key, check) was broken.
   public var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
 }

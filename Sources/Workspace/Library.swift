@@ -17,11 +17,28 @@ public struct Library: Sendable {
   ///
   /// - Parameter overrides: `--set` values.
   public static func open(_ location: LibraryLocation, overrides: [String] = [], world: World) throws -> Library {
+    let (library, problems) = try openPartly(location, overrides: overrides, world: world)
+    if let problem = problems.first { throw problem.error }
+    return library
+  }
+
+  /// A kind that cannot be read, and why.
+  public typealias KindProblem = (kind: String, error: any Error)
+
+  /// Reads the settings, and of the kinds in use those that can be read.
+  ///
+  /// - Returns: The library without the other kinds, and what is wrong with each of these, in the order of the settings.
+  public static func openPartly(
+    _ location: LibraryLocation, overrides: [String] = [], world: World
+  ) throws -> (library: Library, problems: [KindProblem]) {
     let settings = try Settings(
       try FilePath.read(location.settingsFile), file: "library/libtool.yaml", overrides: overrides)
     var kinds: [String: Kind] = [:]
-    for override in settings.kinds { kinds[override.name] = try loadKind(override, location) }
-    return Library(location: location, settings: settings, kinds: kinds, world: world)
+    var problems: [KindProblem] = []
+    for override in settings.kinds {
+      do { kinds[override.name] = try loadKind(override, location) } catch { problems.append((override.name, error)) }
+    }
+    return (Library(location: location, settings: settings, kinds: kinds, world: world), problems)
   }
 
   /// What coverage needs to know of the kinds.

@@ -10,7 +10,7 @@ import Testing
   private static let opaque: Set<String> = [
     "drop_reasons", "findings_by_rule", "renamed", "body", "request", "answer", "templates", "schema", "lean_schema",
     "tool", "added",
-    "updated", "retired",
+    "updated", "retired", "diagnoses",
   ]
 
   /// A run of everything that prints a document: the command as the table names it, and its document.
@@ -73,6 +73,7 @@ import Testing
     try await run("exports list", as: "exports list")
     try await run("exports verify last", as: "exports verify")
     try await run("init \(copy.path)/fresh", as: "init")
+    try await run("doctor --offline", as: "doctor")
     let refused = try await copy.run("libtool items show zzz --json")
     documents.append(("an error, on standard error", try JSON.parse(refused.errors)))
     return documents

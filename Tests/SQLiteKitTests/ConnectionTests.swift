@@ -87,4 +87,19 @@ import Testing
   @Test func aMissingValueTraps() async {
     await #expect(processExitsWith: .failure) { try Connection(path: ":memory:").run("SELECT $1, $2", 1) }
   }
+
+  @Test func aStatementIsBrokenOffWhenItIsTime() throws {
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    var questions = 0
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.interrupting(when: {
+        questions += 1
+        return questions == 3
+      }) { try connection.run(endless) }
+    }
+    #expect(error?.isInterrupted == true && questions == 3)
+    // Afterwards nobody is asked any more.
+    #expect(try connection.first("SELECT count(*) FROM t") { $0.int(0) } == 3)
+    #expect(questions == 3)
+  }
 }

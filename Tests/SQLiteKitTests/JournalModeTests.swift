@@ -16,6 +16,9 @@ import Testing
     #expect(JournalMode.safe(withVersion: version) == mode)
   }
 
+  @Test(arguments: [(Int32(3_040_001), "3.40.1"), (3_051_003, "3.51.3"), (3_007_000, "3.7.0")])
+  func aVersionIsWritten(version: Int32, text: String) { #expect(JournalMode.text(ofVersion: version) == text) }
+
   @Test func theLibraryTellsItsVersion() throws {
     let connection = try Connection(path: ":memory:")
     let text = try connection.first("SELECT sqlite_version()") { $0.text(0) } ?? ""

@@ -17,7 +17,10 @@ import Testing
   @Test(arguments: [(1, "1 item"), (0, "0 items"), (1204, "1,204 items")])
   func counts(_ number: Int, _ text: String) { #expect(Quantity.of(number, "item", "items") == text) }
 
-  @Test(arguments: [(999, "999 bytes"), (1000, "1 KB"), (41_499, "41 KB"), (999_499, "999 KB"), (999_500, "1.0 MB")])
+  @Test(arguments: [
+    (999, "999 bytes"), (1000, "1 KB"), (41_499, "41 KB"), (999_499, "999 KB"), (999_500, "1.0 MB"),
+    (999_949_999, "999.9 MB"), (999_950_000, "1.0 GB"), (82_710_867_968, "82.7 GB"),
+  ])
   func sizes(_ bytes: Int, _ text: String) { #expect(Quantity.bytes(bytes) == text) }
 
   @Test(

@@ -1,4 +1,5 @@
 import ContentModel
+import World
 
 #if canImport(Glibc)
   import Glibc
@@ -66,6 +67,13 @@ public final class RunLock: Sendable {
 extension Store {
   /// The rows of the runs whose holder is alive: its lease is good and, on this machine, its lock is held.
   public func livingRuns(_ runs: [StoredRun]) throws -> Set<Int64> {
+    try RunLock.living(runs, besideStore: path, world: world)
+  }
+}
+
+extension RunLock {
+  /// The same, of a store that is not open.
+  public static func living(_ runs: [StoredRun], besideStore path: String, world: World) throws -> Set<Int64> {
     let now = world.now()
     var living: Set<Int64> = []
     for run in runs where run.status == .running || run.status == .waiting {

@@ -4,6 +4,7 @@ import Formats
 import HTTPClient
 import Providers
 import Workspace
+import World
 
 /// An endpoint as a library's settings, the environment and the file of keys make it.
 public struct Endpoint: Sendable {
@@ -18,6 +19,22 @@ public struct Endpoint: Sendable {
     self.name = name
     settings = try ProviderSettings.endpoint(name, library.settings, environment: environment)
     key = try Keys(world: library.world).key(of: name, variable: settings.keyVariable)
+  }
+
+  public init(name: String, settings: EndpointSettings, key: Keys.Found?) {
+    self.name = name
+    self.settings = settings
+    self.key = key
+  }
+
+  /// Asks it for its models: whether it is there, and takes the key. Costs nothing.
+  ///
+  /// - Parameter deadline: The longest that it may take.
+  public func check(in world: World, deadline: Duration) async -> EndpointCheck {
+    await ChatCompletionsProvider(
+      name: name, settings: settings, key: key?.key,
+      client: HTTPClient(settings: settings.client(userAgent: "libtool"), world: world), world: world
+    ).check(deadline: deadline)
   }
 
   /// Where it is, for what is found out about its models.

@@ -14,6 +14,17 @@ public struct EndpointCheck: Hashable, Sendable {
   public var models: [String]?
   /// What is wrong, with its mend; nil where all is well.
   public var problem: ProviderError?
+
+  public init(
+    baseURL: String, isReachable: Bool, keyIsAccepted: Bool? = nil, models: [String]? = nil,
+    problem: ProviderError? = nil
+  ) {
+    self.baseURL = baseURL
+    self.isReachable = isReachable
+    self.keyIsAccepted = keyIsAccepted
+    self.models = models
+    self.problem = problem
+  }
 }
 
 extension ChatCompletionsProvider {

@@ -102,6 +102,17 @@ extension Library {
 }
 
 extension Library {
+  /// Reads and checks the catalogue files as a synchronisation would, and changes nothing.
+  ///
+  /// - Returns: The catalogue that they hold, and their digest: the store's fact `catalogue_digest` once it has taken them in.
+  /// - Throws: `CSVError`, `TargetConflict`, `FileFailure`.
+  public func checkCatalogue() throws -> (catalogue: Catalogue, digest: String) {
+    let files = try catalogueFiles()
+    let rows = try CatalogueFiles(files, kinds: traits).rows
+    try check(rows)
+    return (try Catalogue(rows: rows, kinds: traits), catalogueDigest(files))
+  }
+
   /// The catalogue as it is in the store: now, or after an event.
   public func catalogue(in store: Store) throws -> Catalogue {
     try store.read { try Catalogue(rows: $0.catalogueRows(), kinds: traits) }

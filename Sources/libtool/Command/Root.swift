@@ -28,5 +28,6 @@ struct Root: LibtoolGroup {
       Export.self,
       Exports.self,
       KeysGroup.self,
+      Doctor.self,
     ])
 }

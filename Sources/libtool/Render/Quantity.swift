@@ -15,11 +15,12 @@ enum Quantity {
     return (number < 0 ? "-" : "") + String(text.reversed())
   }
 
-  /// `312 bytes`, `41 KB`, `2.3 MB`: thousands, rounded.
+  /// `312 bytes`, `41 KB`, `2.3 MB`, `1.5 GB`: thousands, rounded.
   static func bytes(_ count: Int) -> String {
     if count < 1000 { return "\(count) bytes" }
     if count < 999_500 { return "\((count + 500) / 1000) KB" }
-    let tenths = (count + 50_000) / 100_000
-    return "\(tenths / 10).\(tenths % 10) MB"
+    let (unit, name) = count < 999_950_000 ? (1_000_000, "MB") : (1_000_000_000, "GB")
+    let tenths = (count + unit / 20) / (unit / 10)
+    return "\(tenths / 10).\(tenths % 10) \(name)"
   }
 }

@@ -117,7 +117,7 @@ enum RunRendering {
   }
 
   /// The command that goes on with a run.
-  private static func resume(_ run: StoredRun) -> String {
+  static func resume(_ run: StoredRun) -> String {
     "libtool runs resume \(run.uuid.suffix(8))" + (BudgetPause.holds(run) ? " --budget AMOUNT" : "")
   }
 
