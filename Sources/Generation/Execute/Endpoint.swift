@@ -11,13 +11,17 @@ public struct Endpoint: Sendable {
   public var settings: EndpointSettings
   /// The key and where it was found, or nil.
   public var key: Keys.Found?
+  /// What no answer may hold: the keys of all providers, and what else the environment keeps secret.
+  private var secrets: [String]
 
   /// - Throws: `YAMLError` where the settings are wrong, `KeyFileError` where the file of keys cannot be used.
   public init(_ name: String, of library: Library) throws {
     let environment = library.world.environment
     self.name = name
     settings = try ProviderSettings.endpoint(name, library.settings, environment: environment)
-    key = try Keys(world: library.world).key(of: name, variable: settings.keyVariable)
+    let keys = try Keys(world: library.world)
+    key = keys.key(of: name, variable: settings.keyVariable)
+    secrets = keys.secrets
   }
 
   /// Where it is, for what is found out about its models.
@@ -43,7 +47,7 @@ public struct Endpoint: Sendable {
     let world = library.world
     let forms = try store.read { [place] in try $0.requestForms(at: place) }
     let provider = ChatCompletionsProvider(
-      name: name, settings: settings, key: key?.key,
+      name: name, settings: settings, key: key?.key, secrets: secrets,
       client: HTTPClient(settings: settings.client(userAgent: "libtool"), world: world), world: world,
       initialForms: forms.mapValues { RequestForm($0) },
       onChange: { [place] model, form in
