@@ -24,8 +24,8 @@ public struct Endpoint: Sendable {
     secrets = keys.secrets
   }
 
-  /// Where it is, for what is found out about its models.
-  var place: String { "\(name) at \(settings.baseURL.text)" }
+  /// Where it is, for what is found out about its models. It is stored: a secret in the URL is taken out.
+  var place: String { Redactor(secrets: secrets).redact("\(name) at \(settings.baseURL.text)") }
 
   /// The name of the account whose limits a model's calls count against. The key is in it as a digest only.
   public func account(model: String) -> String {

@@ -96,11 +96,33 @@ import Testing
     for request in hook.received { #expect(Forms.found(in: request.body) == []) }
   }
 
+  /// Only the settings say that this variable is a secret.
+  @Test("of a variable with any name is in no output and no file") func ofAnyVariable() async throws {
+    let server = try LoopbackServer { exchange in
+      exchange.answer(401, #"{"error": {"message": "\#(exchange.request.header("Authorization") ?? "")"}}"#)
+    }
+    let hook = try LoopbackServer { $0.answer(200, "{}") }
+    defer {
+      server.stop()
+      hook.stop()
+    }
+    let library = try await Self.library(hook.url)
+    let endpoint = TestEndpoint(
+      baseURL: server.url + "/v1", key: "sk-not-this-one", more: ["GATEWAY_PASS": Self.sentinel])
+    let setting = ["--set", "providers.openai.key_variable=GATEWAY_PASS"]
+    _ = try await library.run(
+      ["fill", "--limit", "2", "--log", library.logs + "/fill.log"] + setting, calling: endpoint)
+    #expect(server.received.first?.header("Authorization") == "Bearer \(Self.sentinel)")
+    try await look(at: library, endpoint)
+    expectNothing(in: library)
+    for request in hook.received { #expect(Forms.found(in: request.body) == []) }
+  }
+
   private static func library(_ hook: String) async throws -> TestLibrary {
     try await TestLibrary.synced(
       settings: [
         "fill.failures_before_pause=2", "kinds.gap_fill_exercise.retries=0", "answers.compress=false",
-        "notifications.hook.webhook=\(hook)",
+        "providers.openai.requests_per_minute=60000", "notifications.hook.webhook=\(hook)",
         "notifications.file.command=cat >> $HOME/notices; echo $LIBTOOL_TEXT >> $HOME/notices",
       ], calling: TestEndpoint(baseURL: "http://127.0.0.1:1/v1"))
   }
