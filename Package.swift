@@ -112,8 +112,9 @@ let package = Package(
         "Generation", "ContentModel", "ContentStore", "Coverage", "Formats", "Prompts", "Providers", "Quality",
         "SQLiteKit", "Workspace", "World",
       ]),
-    // The program itself, killed at any moment: its store is judged by SQL alone.
-    tests("Crash", ["libtool", "Formats", "SQLiteKit", "World"]),
+    // The program itself, killed at any moment, and with endpoints that fail in any way: its store is judged by SQL alone.
+    tests(
+      "Crash", ["libtool", "Formats", "LoopbackServer", "Providers", "Simulator", "SQLiteKit", "WebServer", "World"]),
     tests(
       // From ContentStore to Workspace: what the doctor's diagnoses are made from. LoopbackServer: providers that answer it.
       "libtool",

@@ -47,15 +47,17 @@ extension CompletionRequest {
     members["response_format"] = ["type": "json_schema", "json_schema": schema]
   }
 
-  /// The messages; without tool and schema, one more says what the answer must be. It stands after the first system
-  /// message, which is the same for every call, so that the provider's cache still finds that.
+  /// The messages; without tool and schema, one more says what the answer must be, and that it takes the place of the call
+  /// that prompts speak of. It stands after the first system message, which is the same for every call, so that the
+  /// provider's cache still finds that.
   private var messages: [ChatMessage] {
     guard form.answers == .json else { return prompt.messages }
     var messages = prompt.messages
     let order = ChatMessage(
       .system,
-      "Answer with the arguments of `\(prompt.tool.name)` as one JSON object and nothing else: no code fence, no text "
-        + "around it. It must satisfy this JSON Schema:\n\(prompt.tool.parameters.text)")
+      "Instead of calling the function \(prompt.tool.name), answer with one JSON object and nothing else: no code fence, "
+        + "no text around it. "
+        + "It must satisfy this JSON Schema:\n\(prompt.tool.parameters.text)")
     messages.insert(order, at: messages.first?.author == .system ? 1 : 0)
     return messages
   }

@@ -10,6 +10,12 @@ extension RuleCatalog {
       Compared without regard to spacing, to invisible characters and to Unicode form, and with `fold_case` without
       regard to case. German sets `fold_case: false`: there case can be what is tested, see `options_differ_by_case`.
       """#,
+    "broken_character": #"""
+      No string of the body holds a character that no text is made of.
+
+      That is U+FFFD, which stands where half of a character arrived, such as half of an emoji; control characters other than
+      line ends and tabs; and the two code points that are no characters, U+FFFE and U+FFFF.
+      """#,
     "characters": #"""
       A text has as many characters as it should.
 

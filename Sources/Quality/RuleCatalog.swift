@@ -34,7 +34,8 @@ public enum RuleCatalog {
   static func type(id: String) -> (any Rule.Type)? { typesByID[id] }
 
   static let types: [any Rule.Type] = [
-    AnswerAmongDistractors.self, Characters.self, CodeFence.self, Count.self, Distinct.self, EntryWithoutGap.self,
+    AnswerAmongDistractors.self, BrokenCharacter.self, Characters.self, CodeFence.self, Count.self, Distinct.self,
+    EntryWithoutGap.self,
     ExplanationRepeatsAnswer.self, GapNumbering.self, GapWithoutEntry.self, IntegerRange.self, LeakedInstructions.self,
     NotAllEqual.self, NotBlank.self, OneOf.self, OptionsDifferByCase.self, PlaceholderRemains.self, Refusal.self,
     RepeatedOptions.self, Schema.self, Words.self,

@@ -1,4 +1,5 @@
 import HTTPClient
+import LoopbackServer
 import Testing
 
 /// Certificates, with a server that OpenSSL's own program runs. Left out where there is no such program.

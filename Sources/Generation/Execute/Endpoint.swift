@@ -12,19 +12,24 @@ public struct Endpoint: Sendable {
   public var settings: EndpointSettings
   /// The key and where it was found, or nil.
   public var key: Keys.Found?
+  /// What no answer may hold: the keys of all providers, and what else the environment keeps secret.
+  private var secrets: [String]
 
   /// - Throws: `YAMLError` where the settings are wrong, `KeyFileError` where the file of keys cannot be used.
   public init(_ name: String, of library: Library) throws {
     let environment = library.world.environment
     self.name = name
     settings = try ProviderSettings.endpoint(name, library.settings, environment: environment)
-    key = try Keys(world: library.world).key(of: name, variable: settings.keyVariable)
+    let keys = try Keys(world: library.world)
+    key = keys.key(of: name, variable: settings.keyVariable)
+    secrets = keys.secrets
   }
 
   public init(name: String, settings: EndpointSettings, key: Keys.Found?) {
     self.name = name
     self.settings = settings
     self.key = key
+    secrets = key.map { [$0.key] } ?? []
   }
 
   /// Asks it for its models: whether it is there, and takes the key. Costs nothing.
@@ -37,8 +42,8 @@ public struct Endpoint: Sendable {
     ).check(deadline: deadline)
   }
 
-  /// Where it is, for what is found out about its models.
-  var place: String { "\(name) at \(settings.baseURL.text)" }
+  /// Where it is, for what is found out about its models. It is stored: a secret in the URL is taken out.
+  var place: String { Redactor(secrets: secrets).redact("\(name) at \(settings.baseURL.text)") }
 
   /// The name of the account whose limits a model's calls count against. The key is in it as a digest only.
   public func account(model: String) -> String {
@@ -60,7 +65,7 @@ public struct Endpoint: Sendable {
     let world = library.world
     let forms = try store.read { [place] in try $0.requestForms(at: place) }
     let provider = ChatCompletionsProvider(
-      name: name, settings: settings, key: key?.key,
+      name: name, settings: settings, key: key?.key, secrets: secrets,
       client: HTTPClient(settings: settings.client(userAgent: "libtool"), world: world), world: world,
       initialForms: forms.mapValues { RequestForm($0) },
       onChange: { [place] model, form in

@@ -37,8 +37,7 @@ extension ChatCompletionsProvider {
       let headers = try headers()
       let response = try await client.send(
         HTTPRequest("GET", settings.baseURL.text + "/models", headers: headers), deadline: deadline)
-      let answer = RawAnswer(
-        status: response.status, headers: response.headers.map { ($0.name, $0.value) }, body: response.body)
+      let answer = redacted(response)
       check.isReachable = true
       let body = TolerantJSON.read(answer.body).value
       if (200...299).contains(answer.status) {
@@ -57,7 +56,7 @@ extension ChatCompletionsProvider {
         check.problem = explained(error, answer)
       }
     } catch let failure as HTTPFailure {
-      check.problem = error(failure)
+      check.problem = error(redacted(failure))
     } catch let error as ProviderError {
       check.problem = error
     } catch {

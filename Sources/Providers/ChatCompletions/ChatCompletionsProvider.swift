@@ -14,15 +14,18 @@ public final class ChatCompletionsProvider: Provider {
   let client: HTTPClient
   let world: World
   private let forms: KnownForms
+  /// Takes secrets out of what endpoints say: some repeat the key that they refuse.
+  private let redactor: Redactor
 
   /// - Parameters:
   ///   - key: Sent as a bearer token; nil for endpoints that want none.
+  ///   - secrets: What no answer and no error may hold, beside the key.
   ///   - client: Made with `EndpointSettings.client`.
   ///   - initialForms: What an earlier run has found out, by model.
   ///   - onChange: Called with a model and its new form whenever something is found out; by any task, and not twice for the
   ///     same.
   public init(
-    name: String, settings: EndpointSettings, key: String?, client: HTTPClient, world: World,
+    name: String, settings: EndpointSettings, key: String?, secrets: [String] = [], client: HTTPClient, world: World,
     initialForms: [String: RequestForm] = [:], onChange: @escaping @Sendable (String, RequestForm) -> Void = { _, _ in }
   ) {
     self.name = name
@@ -30,6 +33,7 @@ public final class ChatCompletionsProvider: Provider {
     self.key = key.flatMap { $0.isEmpty ? nil : $0 }
     self.client = client
     self.world = world
+    redactor = Redactor(secrets: secrets + [self.key].compactMap(\.self))
     forms = KnownForms(settings: settings, initial: initialForms, onChange: onChange)
   }
 
@@ -48,18 +52,33 @@ public final class ChatCompletionsProvider: Provider {
 
   /// Sends one call. The client keeps its soft deadline; the hard one is kept here.
   ///
+  /// The call's identifier goes along as `X-Client-Request-Id`, by which OpenAI finds a call of which no answer came:
+  /// https://platform.openai.com/docs/api-reference/debugging-requests. Secrets are taken out of the answer.
   /// - Throws: `ProviderError`; of the kind `unreachable` where it is certain that nothing was sent.
   public func send(_ request: CompletionRequest) async throws -> RawAnswer {
     var body: [UInt8] = []
     request.body().write(to: &body)
-    let http = HTTPRequest("POST", settings.baseURL.text + "/chat/completions", headers: try headers(), body: body)
+    let headers = try headers() + [HTTPHeader("X-Client-Request-Id", request.callID)]
+    let http = HTTPRequest("POST", settings.baseURL.text + "/chat/completions", headers: headers, body: body)
     do {
-      let response = try await response(to: http, request)
-      return RawAnswer(
-        status: response.status, headers: response.headers.map { ($0.name, $0.value) }, body: response.body)
+      return redacted(try await response(to: http, request))
     } catch let failure as HTTPFailure {
-      throw error(failure)
+      throw error(redacted(failure))
     }
+  }
+
+  /// An answer without secrets.
+  func redacted(_ response: HTTPResponse) -> RawAnswer {
+    RawAnswer(
+      status: response.status, headers: response.headers.map { ($0.name, redactor.redact($0.value)) },
+      body: redactor.redact(response.body))
+  }
+
+  /// A failure without secrets: its words may be a proxy's or a server's.
+  func redacted(_ failure: HTTPFailure) -> HTTPFailure {
+    var failure = failure
+    failure.detail = redactor.redact(failure.detail)
+    return failure
   }
 
   private func response(to http: HTTPRequest, _ request: CompletionRequest) async throws -> HTTPResponse {

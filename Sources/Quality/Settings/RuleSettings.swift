@@ -21,7 +21,7 @@ public struct RuleSettings: Hashable, Sendable {
 
   /// The settings of a kind that has no file: the rules that suit any body.
   public static func builtIn(kind: String) -> RuleSettings {
-    let ids = [Schema.id, LeakedInstructions.id, CodeFence.id, PlaceholderRemains.id, Refusal.id]
+    let ids = [Schema.id, LeakedInstructions.id, CodeFence.id, PlaceholderRemains.id, BrokenCharacter.id, Refusal.id]
     return RuleSettings(kind: kind, checks: ids.map { CheckSettings(name: $0, rule: $0) })
   }
 

@@ -70,6 +70,7 @@ rules:
   leaked_instructions:
   code_fence:
   placeholder_remains:
+  broken_character:
   refusal:
 
   # --- Length and explanations: warnings ---
@@ -188,6 +189,7 @@ rules:
   leaked_instructions:
   code_fence:
   placeholder_remains:
+  broken_character:
   refusal:
 
   # --- Words: warnings ---

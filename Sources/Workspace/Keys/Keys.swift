@@ -61,7 +61,7 @@ public struct Keys: Sendable {
   /// The secrets of an environment alone.
   public static func secrets(in environment: [String: String]) -> [String] {
     environment.filter { name, _ in
-      ["_API_KEY", "_SECRET", "_TOKEN", "_PASSWORD"].contains { name.hasSuffix($0) }
+      ["_KEY", "_SECRET", "_TOKEN", "_PASSWORD"].contains { name.hasSuffix($0) }
     }.map(\.value)
   }
 }

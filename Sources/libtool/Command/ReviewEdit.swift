@@ -20,7 +20,7 @@ struct ReviewEdit: LibtoolCommand {
       """,
     examples: [
       Example("libtool review edit 69c27db6", "Mend an item that waits."),
-      Example("EDITOR='code --wait' libtool review edit 69c27db6 --hold", "Another editor; somebody else is to look."),
+      Example("libtool review edit 69c27db6 --hold", "The same, and somebody else is to look at it."),
     ])
 
   @Flag(help: "Leave it in review instead of publishing it.") var hold: Bool

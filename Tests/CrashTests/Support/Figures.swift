@@ -3,7 +3,14 @@ import Testing
 
 /// What the killed fills came to, for the person who wants figures.
 final class Figures: Sendable {
-  static let shared = Figures()
+  /// Of fills with the simulated provider in their own process.
+  static let simulated = Figures("fills killed")
+  /// Of fills over HTTP.
+  static let overHTTP = Figures("fills over HTTP killed")
+
+  private let title: String
+
+  init(_ title: String) { self.title = title }
 
   private struct Sums {
     var kills = 0
@@ -37,13 +44,14 @@ final class Figures: Sendable {
   /// One line with all of them.
   var line: String {
     let sums = sums.withLock { $0 }
-    return "fills killed: \(sums.kills); calls made again: \(sums.extra), at most \(sums.most) a kill; "
+    return "\(title): \(sums.kills); calls made again: \(sums.extra), at most \(sums.most) a kill; "
       + "lost: \(sums.lost); doubled: \(sums.doubled)"
   }
 }
 
 /// Prints the figures at the end of a suite, and holds the suite to the kills that it promises.
 struct ReportsFigures: SuiteTrait, TestScoping {
+  var figures: Figures
   /// At least so many.
   var kills: Int
 
@@ -51,11 +59,13 @@ struct ReportsFigures: SuiteTrait, TestScoping {
     for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
   ) async throws {
     try await body()
-    print(Figures.shared.line)
-    #expect(Figures.shared.kills >= kills)
+    print(figures.line)
+    #expect(figures.kills >= kills)
   }
 }
 
 extension Trait where Self == ReportsFigures {
-  static func reportsFigures(kills: Int) -> ReportsFigures { ReportsFigures(kills: kills) }
+  static func reports(_ figures: Figures, kills: Int) -> ReportsFigures {
+    ReportsFigures(figures: figures, kills: kills)
+  }
 }

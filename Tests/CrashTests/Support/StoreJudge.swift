@@ -41,15 +41,20 @@ struct StoreJudge {
   private let connection: Connection
 
   /// Looks at a store that nobody uses now, after a crash or at the end.
-  init(_ library: TestLibrary) throws {
-    log = try library.callLog
+  ///
+  /// - Parameter log: What the provider says; nil: the library's own.
+  init(_ library: TestLibrary, log: CallLog? = nil) throws {
+    self.log = try log ?? library.callLog
     connection = try library.connect()
     try judgeFile()
     // A process that died before its first commit leaves an empty file.
     if try connection.pragma("user_version") == 0 { return }
     try connection.forEach(
-      // What a person says of a call is no answer of the provider.
-      "SELECT CASE finish_reason WHEN 'settled by hand' THEN 'by hand' ELSE state END, uuid FROM attempts"
+      // What a person says of a call is no answer of the provider; of some calls it is certain that none was sent.
+      """
+      SELECT CASE WHEN finish_reason = 'settled by hand' THEN 'by hand'
+        WHEN state = 'failed' AND error LIKE '% cannot be reached: %' THEN 'not sent' ELSE state END, uuid FROM attempts
+      """
     ) { calls[$0.text(0), default: []].insert($0.text(1)) }
     try judgeItems()
     try judgeLog()
@@ -142,11 +147,18 @@ struct StoreJudge {
   }
 
   private mutating func judgeCalls() {
-    let known = calls.filter { !["unknown", "reserved", "by hand"].contains($0.key) }.values.reduce(into: Set()) {
+    let known = calls.filter { !["unknown", "reserved", "by hand", "not sent"].contains($0.key) }.values.reduce(
+      into: Set()
+    ) {
       $0.formUnion($1)
     }
     let all = calls.values.reduce(into: Set()) { $0.formUnion($1) }
     expect("call that the ledger does not know", log.calls.subtracting(all))
+    expect("call that was sent and booked as not sent", log.calls.intersection(calls["not sent"] ?? []))
+    // Whoever was paid for an answer may have it in the bill: that is spent, or nobody knows.
+    let spent = (calls["settled"] ?? []).union(calls["by hand"] ?? [])
+    let open = (calls["reserved"] ?? []).union(calls["answered"] ?? []).union(unknown)
+    expect("paid call that is booked as free", Set(log.paid.keys).subtracting(spent).subtracting(open))
     expect("booked call that the provider never answered", known.subtracting(log.answered.keys))
     if log.calls.count != log.received.count { faults.append("a call was sent twice under one identifier") }
   }

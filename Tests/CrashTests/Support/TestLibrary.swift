@@ -17,19 +17,27 @@ final class TestLibrary: Sendable {
   let logs: String
   /// Settings laid over the sample's in each command.
   let settings: [String]
+  /// Where its provider is; nil for the simulated one within the process.
+  let endpoint: TestEndpoint?
   private let disk: SmallDisk?
   private let number = Mutex(0)
 
   /// - Parameters:
   ///   - other: A library to copy, with its store; else the sample, without one.
-  ///   - latency: Mean milliseconds of an answer.
+  ///   - latency: Mean milliseconds of an answer of the simulated provider.
   ///   - disk: Where it is to lie.
-  init(like other: TestLibrary? = nil, latency: Int = 15, settings: [String] = [], on disk: SmallDisk? = nil) throws {
+  ///   - endpoint: A provider to call over HTTP in place of the simulated one.
+  init(
+    like other: TestLibrary? = nil, latency: Int = 15, settings: [String] = [], on disk: SmallDisk? = nil,
+    calling endpoint: TestEndpoint? = nil
+  ) throws {
     logs = try Self.temporaryFolder()
+    self.endpoint = endpoint
     self.disk = disk
     root = (disk?.root ?? logs) + "/copy"
     here = (disk?.here ?? logs) + "/copy"
-    self.settings = ["providers.simulated.latency_ms=\(latency)"] + settings
+    self.settings =
+      (endpoint == nil ? ["providers.simulated.latency_ms=\(latency)"] : TestEndpoint.settings) + settings
     let source = other?.here ?? Self.repository
     try FileManager.default.createDirectory(atPath: here, withIntermediateDirectories: true)
     for name in ["library", "prompts"] {
@@ -45,9 +53,9 @@ final class TestLibrary: Sendable {
 
   /// A copy of the sample with its store.
   static func synced(
-    latency: Int = 15, settings: [String] = [], on disk: SmallDisk? = nil
+    latency: Int = 15, settings: [String] = [], on disk: SmallDisk? = nil, calling endpoint: TestEndpoint? = nil
   ) async throws -> TestLibrary {
-    try TestLibrary(like: try await sample.value, latency: latency, settings: settings, on: disk)
+    try TestLibrary(like: try await sample.value, latency: latency, settings: settings, on: disk, calling: endpoint)
   }
 
   /// Made once, for copies.
@@ -83,7 +91,7 @@ final class TestLibrary: Sendable {
   }
 
   var storeFile: String { here + "/library/library.db" }
-  var callLogFile: String { logs + "/calls.jsonl" }
+  var callLogFile: String { endpoint?.callLog ?? logs + "/calls.jsonl" }
   var callLog: CallLog { get throws { try CallLog(path: callLogFile) } }
 
   /// Starts a command.
@@ -92,13 +100,17 @@ final class TestLibrary: Sendable {
   ///   - failpoint: Where the process kills itself: `answered:3`.
   ///   - launcher: Words that come before the program's and run it: `setpriv …`.
   ///   - errors: Where standard error goes, in place of a file of its own.
+  ///   - endpoint: A provider to call in place of the library's.
   func start(
-    _ arguments: [String], failpoint: String? = nil, through launcher: [String] = [], errors: String? = nil
+    _ arguments: [String], failpoint: String? = nil, through launcher: [String] = [], errors: String? = nil,
+    calling endpoint: TestEndpoint? = nil
   ) throws -> ChildProcess {
     let number = nextNumber()
     var environment = ["PATH": "/usr/bin:/bin", "HOME": logs, "LIBTOOL_USER": "test", "LC_ALL": "C.UTF-8"]
     environment["LIBTOOL_FAILPOINT"] = failpoint
-    let all = settings + ["providers.simulated.call_log=\(callLogFile)"]
+    let called = endpoint ?? self.endpoint
+    if let called { environment.merge(called.environment) { $1 } }
+    let all = settings + (called == nil ? ["providers.simulated.call_log=\(callLogFile)"] : [])
     let words =
       (disk?.launcher ?? []) + launcher + [Self.program, "--library", root] + all.flatMap { ["--set", $0] } + arguments
     return try ChildProcess(
@@ -108,9 +120,10 @@ final class TestLibrary: Sendable {
 
   /// Runs a command to its end.
   func run(
-    _ arguments: [String], failpoint: String? = nil, through launcher: [String] = []
+    _ arguments: [String], failpoint: String? = nil, through launcher: [String] = [],
+    calling endpoint: TestEndpoint? = nil
   ) async throws -> ChildProcess.Finished {
-    try await start(arguments, failpoint: failpoint, through: launcher).finish()
+    try await start(arguments, failpoint: failpoint, through: launcher, calling: endpoint).finish()
   }
 
   /// Runs a command that is to end with code 0.

@@ -21,6 +21,7 @@ import World
     #expect(request.method == "POST" && request.target == "/v1/chat/completions")
     #expect(request.text == Endpoints.request().body().text)
     #expect(request.header("Authorization") == "Bearer sk-test-key")
+    #expect(request.header("X-Client-Request-Id") == "call-1")
     #expect(request.header("Content-Type") == "application/json" && request.header("User-Agent") == "libtool/test")
   }
 
@@ -29,6 +30,22 @@ import World
     defer { server.stop() }
     _ = try await Endpoints.provider(server.url, name: "ollama", key: key).send(Endpoints.request())
     #expect(server.received.map { $0.header("Authorization") } == [nil])
+  }
+
+  @Test(arguments: [200, 401, 500]) func aKeyThatTheEndpointRepeatsIsTakenOut(status: Int) async throws {
+    let server = try LoopbackServer { exchange in
+      let key = exchange.request.header("Authorization")?.dropFirst("Bearer ".count) ?? ""
+      exchange.answer(status, #"{"error": {"message": "no \#(key)!"}}"#, headers: ["X-Echo: \(key)"])
+    }
+    defer { server.stop() }
+    let provider = try Endpoints.provider(server.url)
+    let answer = try await provider.send(Endpoints.request())
+    #expect(answer.header("X-Echo") == "[redacted]")
+    #expect(answer.body == Array(#"{"error": {"message": "no [redacted]!"}}"#.utf8))
+    let error = try #require(try await Endpoints.failure(provider))
+    #expect(error.detail == "no [redacted]!")
+    let check = await provider.check()
+    #expect(check.problem?.message.contains("sk-test-key") != true)
   }
 
   @Test(arguments: [

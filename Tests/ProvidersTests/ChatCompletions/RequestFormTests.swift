@@ -25,9 +25,8 @@ import Testing
   static let messages = #"{"model":"m","messages":[{"role":"system","content":"Be short."},"#
   static let written = messages + #"{"role":"user","content":"Write."}],"#
   static let ordered =
-    messages
-    + #"{"role":"system","content":"Answer with the arguments of `create_note` as one JSON object and nothing "#
-    + #"else: no code fence, no text around it. It must satisfy this JSON Schema:\n{\"type\":\"object\"}"},{"role":"user","content":"Write."}],"#
+    messages + #"{"role":"system","content":"Instead of calling the function create_note, answer with one JSON object "#
+    + #"and nothing else: no code fence, no text around it. It must satisfy this JSON Schema:\n{\"type\":\"object\"}"},{"role":"user","content":"Write."}],"#
   static let function = #""name":"create_note","description":"Hands in.","parameters":{"type":"object"}"#
   static let named = #""tool_choice":{"type":"function","function":{"name":"create_note"}}"#
   static let rest = #""temperature":1,"max_completion_tokens":50,"seed":7}"#

@@ -1,23 +1,23 @@
 import Dispatch
 import Glibc
-import Testing
 
 /// `openssl s_server` on a port that the system chose, with a certificate of its own making.
-struct TLSServer: Sendable {
+public struct TLSServer: Sendable {
   /// Whether OpenSSL's program is there.
-  static let isAvailable = access("/usr/bin/openssl", X_OK) == 0
+  public static let isAvailable = access("/usr/bin/openssl", X_OK) == 0
 
-  let port: Int
+  /// The port that the system chose.
+  public let port: Int
   private let folder: String
   private let process: pid_t
 
   /// The certificate's file.
-  var certificate: String { folder + "/certificate.pem" }
+  public var certificate: String { folder + "/certificate.pem" }
 
   /// Starts a server and waits until it listens.
   ///
   /// - Parameter names: For whom the certificate is, as `subjectAltName` has it.
-  static func start(names: String) async throws -> TLSServer {
+  public static func start(names: String) async throws -> TLSServer {
     try await withCheckedThrowingContinuation { continuation in
       // A thread that may block: tests share as many tasks as there are cores.
       DispatchQueue.global().async { continuation.resume(with: Result { try TLSServer(names: names) }) }
@@ -26,7 +26,8 @@ struct TLSServer: Sendable {
 
   private init(names: String) throws {
     var template = Array("/tmp/tls-XXXXXX".utf8CString)
-    folder = String(cString: try #require(mkdtemp(&template)))
+    guard let made = mkdtemp(&template) else { throw SocketError(doing: "mkdtemp", code: errno) }
+    folder = String(cString: made)
     let script = """
       cd '\(folder)' && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=test \
       -addext 'subjectAltName=\(names)' -keyout key.pem -out certificate.pem 2> /dev/null \
@@ -37,14 +38,15 @@ struct TLSServer: Sendable {
     var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
     let code = posix_spawn(&process, "/bin/sh", nil, nil, &arguments, &environment)
     for text in arguments + environment { free(text) }
-    try #require(code == 0)
+    guard code == 0 else { throw SocketError(doing: "posix_spawn", code: code) }
     self.process = process
     var found: Int?
     for _ in 0..<3000 where found == nil {
       usleep(10_000)
       found = Self.port(in: folder + "/output")
     }
-    port = try #require(found, "openssl names no port")
+    guard let found else { throw SocketError(doing: "openssl s_server, which names no port", code: ETIMEDOUT) }
+    port = found
   }
 
   /// The port in `ACCEPT 127.0.0.1:39061`, once the line is whole.
@@ -58,7 +60,8 @@ struct TLSServer: Sendable {
     return text.firstMatch(of: #/ACCEPT [^\n]*:([0-9]+)\n/#).flatMap { Int($0.output.1) }
   }
 
-  func stop() {
+  /// Ends the server and removes its files.
+  public func stop() {
     kill(process, SIGKILL)
     var status: Int32 = 0
     waitpid(process, &status, 0)
