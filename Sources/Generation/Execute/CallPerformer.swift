@@ -41,7 +41,10 @@ struct CallPerformer: Sendable {
   }
 
   /// Throws where the store cannot be written, or a draft has lost its section.
-  func perform(_ plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
+  ///
+  /// - Parameter arrival: Noted when the answer has come and is in line for the store, before it is there.
+  func perform(_ plan: CallPlan, drafts: [StoredDraft], arrival: Arrival) async throws -> Result {
+    defer { arrival.note() }
     var call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     /// Tries that the provider failed. One that it refused because there were too many is none: the call is not to blame.
@@ -93,7 +96,7 @@ struct CallPerformer: Sendable {
       context.onEvent(.sent(call: call.request.callID, role: plan.role, drafts: plan.slots.count))
       let sent: Sent
       do {
-        sent = try await send(call, attempt: attempt, ticket)
+        sent = try await send(call, attempt: attempt, ticket, arrival)
       } catch {
         if let departed { limiter?.settle(departed, used: nil) }
         throw error
@@ -241,7 +244,9 @@ struct CallPerformer: Sendable {
   }
 
   /// Sends a call and stores its answer; tells the circuit breaker what came of it.
-  private func send(_ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket) async throws -> Sent {
+  private func send(
+    _ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket, _ arrival: Arrival
+  ) async throws -> Sent {
     let answer: RawAnswer
     do {
       answer = try await context.provider.send(call.request)
@@ -260,9 +265,13 @@ struct CallPerformer: Sendable {
     if !isSuccess { note(status: answer.status, ticket) }
     let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
     let body = StoredBytes(answer.body, compressed: context.answers.compress)
-    try await context.store.write {
+    let stored = context.store.submit {
       try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body)
     }
+    // The next call's reservation stands in line behind it, so that both share a commit, and the one is never without the
+    // other.
+    if isSuccess { arrival.note() }
+    try await stored.value
     Failpoint.reach("answered", context.world)
     let read = Swift.Result { () throws(ProviderError) in
       try admitted(try context.provider.read(answer, now: context.world.now()))
