@@ -6,6 +6,7 @@ import itertools
 import json
 import sqlite3
 import time
+from statistics import median
 
 import libraries
 from measure import Running, Unmeasurable, in_turn, run, run_together
@@ -13,6 +14,7 @@ from simulator import Simulator
 from table import Figure, beside, took
 
 ITEMS, AT_ONCE, LATENCY, JITTER = 1000, 64, 500, 0.2
+FIRST = 20  # the most calls that a provider which has answered nothing yet is sent
 EXERCISES = ["*,*,,de,2,1"]
 REQUESTS, TOKENS = 3000, 1_000_000  # a minute
 PROCESSES = 8
@@ -32,7 +34,7 @@ def speed(libtool, python, repository, folder):
     """
     bodies = folder / "bodies.jsonl"
     numbers = itertools.count()
-    commits, floors = [], []
+    commits, floors, held_back = [], [], []
     with simulate(libtool, repository, folder) as simulator:
 
         def ours():
@@ -44,7 +46,9 @@ def speed(libtool, python, repository, folder):
             if (document["accepted"], document["calls"]) != (ITEMS, ITEMS):
                 raise Unmeasurable(f"{document['accepted']} items were accepted in {document['calls']} calls")
             commits.append(document["commits"] / ITEMS)
-            floors.append(shortest(simulator.calls()))
+            calls = simulator.calls()
+            floors.append(shortest(calls))
+            held_back.append(shortest(calls, at_first=FIRST))
             if not bodies.exists():
                 bodies.write_bytes(b"\n".join(requests(library)) + b"\n")
             return cost
@@ -60,8 +64,9 @@ def speed(libtool, python, repository, folder):
     met = cost.wall <= 8.4 and cost.cpu < 1.5 and cost.memory < 60e6
     return Figure(
         f"Fill over HTTP, 1,000 calls of 0.5 s ±{JITTER:.0%}, 64 at once",
-        f"{took(cost)}, {sorted(commits)[1]:.2f} commits an answer", "at most 8.4 s, CPU under 1.5 s, 60 MB", met,
-        f"{beside(cost, beside_it)}; {cost.wall / sorted(floors)[1]:.3f} x {sorted(floors)[1]:.2f} s of waiting")
+        f"{took(cost)}, {median(commits):.2f} commits an answer", "at most 8.4 s, CPU under 1.5 s, 60 MB", met,
+        f"{beside(cost, beside_it)}; {cost.wall / median(floors):.3f} x {median(floors):.2f} s of waiting, "
+        f"{cost.wall / median(held_back):.3f} x {median(held_back):.2f} s with {FIRST} calls until the first answer")
 
 
 def requests(library):
@@ -71,11 +76,13 @@ def requests(library):
             yield gzip.decompress(body) if encoding == "gzip" else body
 
 
-def shortest(calls):
-    """The seconds that these calls take in this order, with 64 at once and no work in between."""
-    ends = [0.0] * AT_ONCE
-    for call in calls:
-        heapq.heapreplace(ends, ends[0] + call.answered - call.received)
+def shortest(calls, at_first=AT_ONCE):
+    """The seconds that these calls take in this order, with 64 at once and no work in between, where so many are sent before
+    the first answer."""
+    times = [call.answered - call.received for call in calls]
+    ends = [0.0] * at_first + [min(times[:at_first])] * (AT_ONCE - at_first)
+    for time_of_call in times:
+        heapq.heapreplace(ends, ends[0] + time_of_call)
     return max(ends)
 
 
