@@ -12,7 +12,7 @@ RELEASE := -c release --static-swift-stdlib --product libtool
 PREFIX ?= /usr/local
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 
-.PHONY: help setup build demo test test-long test-interop check bench install embed clean
+.PHONY: help setup build demo test test-long test-interop check bench bench-http install embed clean
 
 help: ## list these verbs
 	@echo "make VERB, where VERB is one of:"
@@ -56,6 +56,11 @@ bench: ## measure what docs/benchmarks.md speaks of, with a release build
 	@scripts/setup bench
 	swift build $(SWIFT_FLAGS) $(RELEASE)
 	@scripts/bench .build/release/libtool
+
+bench-http: ## measure fills over HTTP: speed, limits, a dead provider, beside a plain client, which is installed below .build
+	@scripts/setup bench
+	swift build $(SWIFT_FLAGS) $(RELEASE)
+	@scripts/bench-http .build/release/libtool
 
 install: setup ## install the program below PREFIX (/usr/local) as content-libtool, and as libtool where that is free
 	swift build $(SWIFT_FLAGS) $(RELEASE)

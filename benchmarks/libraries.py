@@ -15,9 +15,9 @@ mode: {mode}
 publish: auto
 kinds:
 {kinds}
-provider: simulated
+provider: {provider}
 providers:
-  simulated: {{model: simulated-1, seed: 1, latency_ms: {latency}}}
+  {provider}: {settings}
 """
 
 
@@ -36,13 +36,27 @@ def sample(repository, folder, items=True):
 
 def simulated(repository, folder, targets, latency):
     """A copy of the sample library without items, with these targets and a provider that makes no mistakes."""
+    return rehearsal(repository, folder, targets, "simulated", simulated_settings(latency))
+
+
+def called(repository, folder, targets, url, **limits):
+    """The same with a provider behind this URL, with these settings of its limits."""
+    settings = {"base_url": url, "model": "simulated-1", **limits}
+    return rehearsal(repository, folder, targets, "endpoint", json.dumps(settings))
+
+
+def rehearsal(repository, folder, targets, provider, settings):
     sample(repository, folder, items=False)
     kinds = "\n".join(f"  {path.name}:" for path in sorted((repository / "prompts").iterdir()))
-    settings = SETTINGS.format(mode="rehearsal", kinds=kinds, latency=latency)
-    (folder / "library/libtool.yaml").write_text(settings)
+    (folder / "library/libtool.yaml").write_text(
+        SETTINGS.format(mode="rehearsal", kinds=kinds, provider=provider, settings=settings))
     rows = ["section,topic,sku,language,target,priority", *targets]
     (folder / "library/targets.csv").write_text("\n".join(rows) + "\n")
     return folder
+
+
+def simulated_settings(latency):
+    return f"{{model: simulated-1, seed: 1, latency_ms: {latency}}}"
 
 
 def large(repository, folder):
@@ -51,7 +65,9 @@ def large(repository, folder):
     shutil.copytree(repository / "prompts/gap_fill_exercise", folder / "prompts/gap_fill_exercise")
     shutil.copy(repository / "library/rules/gap_fill_exercise.yaml", folder / "library/rules")
     files = {
-        "libtool.yaml": SETTINGS.format(mode="production", kinds="  gap_fill_exercise:", latency=0),
+        "libtool.yaml": SETTINGS.format(
+            mode="production", kinds="  gap_fill_exercise:", provider="simulated",
+            settings=simulated_settings(latency=0)),
         "sections.csv": "section,kind,level,title,points\n" + "".join(
             f"section_{number:03},gap_fill_exercise,{level(number)},Section {number},one point | another point\n"
             for number in range(SECTIONS)),

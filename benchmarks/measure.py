@@ -1,6 +1,7 @@
 """Runs programs, and says what they took: time, processor time, memory."""
 
 import os
+import signal
 import statistics
 import subprocess
 import tempfile
@@ -28,30 +29,53 @@ class Cost:
                     costs[-1].output)
 
 
-def run(*command, to=None, stdin=None):
-    """Runs a program to its end. `to` is a file for what it prints, `stdin` a text that it reads.
+def run(*command, to=None, stdin=None, code=0):
+    """Runs a program to its end. `to` is a file for what it prints, `stdin` a text that it reads, `code` how it is to end.
 
     What was written before is brought to the disk first, so that nobody waits for another one's bytes.
     """
-    command = [str(word) for word in command]
     os.sync()
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors, \
-            (open(to, "wb") if to else tempfile.TemporaryFile()) as printed:
-        given.write((stdin or "").encode())
-        given.seek(0)
-        began = time.monotonic()
-        process = subprocess.Popen(command, stdin=given, stdout=printed, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.monotonic() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            errors.seek(0)
-            said = errors.read().decode(errors="replace").strip()
-            raise Unmeasurable(f"exit code {process.returncode} of `{' '.join(command)}`: {said}")
-        if not to:
-            printed.seek(0)
-        # Linux counts in KiB.
-        return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, b"" if to else printed.read())
+    return Running(command, to, stdin).finish(code)
+
+
+def run_together(commands):
+    """Runs several programs at once, each to its end."""
+    os.sync()
+    return [running.finish() for running in [Running(command) for command in commands]]
+
+
+class Running:
+    """A program that was started."""
+
+    def __init__(self, command, to=None, stdin=None):
+        self.command = [str(word) for word in command]
+        self.is_kept = to is None
+        self.printed, self.errors = open(to, "wb") if to else tempfile.TemporaryFile(), tempfile.TemporaryFile()
+        with tempfile.TemporaryFile() as given:
+            given.write((stdin or "").encode())
+            given.seek(0)
+            self.began = time.monotonic()
+            self.process = subprocess.Popen(self.command, stdin=given, stdout=self.printed, stderr=self.errors)
+
+    def interrupt(self):
+        """What Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+
+    def finish(self, code=0):
+        """Waits for its end."""
+        with self.printed, self.errors:
+            _, status, usage = os.wait4(self.process.pid, 0)
+            wall = time.monotonic() - self.began
+            self.process.returncode = os.waitstatus_to_exitcode(status)
+            if self.process.returncode != code:
+                self.errors.seek(0)
+                said = self.errors.read().decode(errors="replace").strip()
+                raise Unmeasurable(f"exit code {self.process.returncode} of `{' '.join(self.command)}`: {said}")
+            if self.is_kept:
+                self.printed.seek(0)
+            # Linux counts in KiB.
+            return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024,
+                        self.printed.read() if self.is_kept else b"")
 
 
 def in_turn(times, *works):

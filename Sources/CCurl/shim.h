@@ -1,5 +1,8 @@
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+// epoll(7) and eventfd(2), which Glibc's module does not export: how the thread of the transfers waits.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 
 // curl_easy_setopt and curl_easy_getinfo take variable arguments, which Swift cannot call: one function for each type.
 static inline CURLcode curl_set_number(CURL *handle, CURLoption option, long value) {
@@ -10,6 +13,14 @@ static inline CURLcode curl_set_size(CURL *handle, CURLoption option, curl_off_t
 }
 static inline CURLMcode curl_multi_set_number(CURLM *handle, CURLMoption option, long value) {
   return curl_multi_setopt(handle, option, value);
+}
+static inline CURLMcode curl_multi_set_socket_watcher(CURLM *handle, curl_socket_callback watcher, void *data) {
+  curl_multi_setopt(handle, CURLMOPT_SOCKETDATA, data);
+  return curl_multi_setopt(handle, CURLMOPT_SOCKETFUNCTION, watcher);
+}
+static inline CURLMcode curl_multi_set_timer(CURLM *handle, curl_multi_timer_callback timer, void *data) {
+  curl_multi_setopt(handle, CURLMOPT_TIMERDATA, data);
+  return curl_multi_setopt(handle, CURLMOPT_TIMERFUNCTION, timer);
 }
 // libcurl copies texts, but not what CURLOPT_POSTFIELDS points to.
 static inline CURLcode curl_set_text(CURL *handle, CURLoption option, const char *value) {

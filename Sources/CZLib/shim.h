@@ -1,7 +1,8 @@
 #include <zlib.h>
 
 // Macros that fill in the library's version, which Swift cannot call.
-static inline int zlib_deflate_begin(z_streamp stream, int level) {
-  return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+// window: the size of what is looked back at, as a power of two; up to 8 KiB it takes a quarter of the memory.
+static inline int zlib_deflate_begin(z_streamp stream, int level, int window) {
+  return deflateInit2(stream, level, Z_DEFLATED, window + 16, window > 13 ? 8 : 6, Z_DEFAULT_STRATEGY);
 }
 static inline int zlib_inflate_begin(z_streamp stream) { return inflateInit2(stream, 15 + 16); }

@@ -88,12 +88,14 @@ public final class Store: Sendable {
   }
 
   /// Puts a write in line, without waiting for it. Writes happen in the order in which they were submitted.
+  ///
+  /// - Parameter isUrgent: Whether somebody waits for it; else it may take up to 25 group windows until it is durable.
   public func submit<Result: Sendable>(
-    _ body: @escaping @Sendable (StoreTransaction) throws -> Result
+    isUrgent: Bool = true, _ body: @escaping @Sendable (StoreTransaction) throws -> Result
   ) -> StoreWrite<Result> {
     StoreWrite(
       path: path,
-      pending: writer.submit { [world, actor] connection in
+      pending: writer.submit(isUrgent: isUrgent) { [world, actor] connection in
         try body(StoreTransaction(connection: connection, world: world, actorName: actor))
       })
   }

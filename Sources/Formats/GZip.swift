@@ -5,7 +5,10 @@ public enum GZip {
   /// Compresses, quickly rather than tightly. Linear.
   public static func compress(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
-    guard zlib_deflate_begin(&stream, 1) == Z_OK else { preconditionFailure("zlib has no memory for a stream") }
+    // Clearing the memory for a large window takes longer than compressing a small answer.
+    guard zlib_deflate_begin(&stream, 1, bytes.count <= 8192 ? 13 : 15) == Z_OK else {
+      preconditionFailure("zlib has no memory for a stream")
+    }
     defer { deflateEnd(&stream) }
     var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, uLong(bytes.count))))
     var input = bytes

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The thread that performs all transfers of a client, over libcurl's multi interface.
 ///
-/// Everything of libcurl is touched by this thread alone, but for `curl_multi_wakeup`, which is made for others to call.
+/// Everything of libcurl is touched by this thread alone.
 final class TransferLoop: Sendable {
   typealias Continuation = CheckedContinuation<HTTPResponse, any Error>
 
@@ -14,7 +14,7 @@ final class TransferLoop: Sendable {
     var cancelled: [TransferCall] = []
     /// No further calls come: end when nothing is in flight.
     var isStopped = false
-    /// The thread has ended, and `multi` is gone.
+    /// The thread has ended, and its descriptors are closed.
     var hasEnded = false
   }
 
@@ -22,12 +22,17 @@ final class TransferLoop: Sendable {
   private static let libraryIsReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
   private let inbox = Mutex(Inbox())
-  // Set once, and used by other threads for `curl_multi_wakeup` under the inbox's lock only.
+  // Set once, and used by the thread only.
   nonisolated(unsafe) private let multi: UnsafeMutableRawPointer
+  /// Open as long as the thread has not ended.
+  private let descriptors: LoopDescriptors
   private let uptime: @Sendable () -> Duration
 
-  private init(multi: UnsafeMutableRawPointer, uptime: @escaping @Sendable () -> Duration) {
+  private init(
+    multi: UnsafeMutableRawPointer, descriptors: LoopDescriptors, uptime: @escaping @Sendable () -> Duration
+  ) {
     self.multi = multi
+    self.descriptors = descriptors
     self.uptime = uptime
   }
 
@@ -35,12 +40,14 @@ final class TransferLoop: Sendable {
   ///
   /// - Throws: `HTTPFailure` where the system gives no thread or no memory.
   static func run(uptime: @escaping @Sendable () -> Duration) throws(HTTPFailure) -> TransferLoop {
+    let descriptors = try LoopDescriptors()
     guard libraryIsReady, let multi = curl_multi_init() else {
+      descriptors.close()
       throw HTTPFailure(.system, detail: "libcurl does not start", requestWasSent: false)
     }
     // By itself libcurl keeps four connections for each call in flight, and closes the rest whenever a wave of calls ends.
     curl_multi_set_number(multi, CURLMOPT_MAXCONNECTS, 1000)
-    let loop = TransferLoop(multi: multi, uptime: uptime)
+    let loop = TransferLoop(multi: multi, descriptors: descriptors, uptime: uptime)
     let reference = Unmanaged.passRetained(loop)
     var thread = pthread_t()
     let code = pthread_create(
@@ -52,6 +59,7 @@ final class TransferLoop: Sendable {
     guard code == 0 else {
       reference.release()
       curl_multi_cleanup(multi)
+      descriptors.close()
       throw HTTPFailure(.system, detail: "no thread: \(String(cString: strerror(code)))", requestWasSent: false)
     }
     pthread_detach(thread)
@@ -76,7 +84,7 @@ final class TransferLoop: Sendable {
     inbox.withLock { inbox in
       if inbox.hasEnded { return }
       change(&inbox)
-      curl_multi_wakeup(multi)
+      descriptors.ring()
     }
   }
 }
@@ -96,6 +104,7 @@ extension TransferLoop {
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
 
+    let watch = SocketWatch(multi, descriptors, uptime: uptime)
     var flight = Flight()
     while true {
       let news = inbox.withLock { inbox in
@@ -110,15 +119,13 @@ extension TransferLoop {
           end(transfer, .failure(CancellationError()), &flight)
         }
       }
-      // Before the network is read, so that what came in time is seen in time.
-      let now = uptime()
-      var running: Int32 = 0
-      curl_multi_perform(multi, &running)
+      let now = watch.wait(until: flight.nextEnd)
       takeFinished(&flight)
       endOverdue(&flight, now)
-      curl_multi_poll(multi, nil, 0, wait(flight), nil)
     }
-    curl_multi_cleanup(multi)
+    // It closes kept connections, of which the watch hears.
+    withExtendedLifetime(watch) { _ = curl_multi_cleanup(multi) }
+    descriptors.close()
   }
 
   private func begin(_ call: TransferCall, _ continuation: Continuation, _ flight: inout Flight) {
@@ -158,12 +165,5 @@ extension TransferLoop {
     flight.transfers[transfer.handle] = nil
     transfer.continuation.resume(with: result)
     curl_multi_remove_handle(multi, transfer.handle)
-  }
-
-  /// How long to wait for the network or a wake-up, in milliseconds.
-  private func wait(_ flight: Flight) -> Int32 {
-    guard let next = flight.nextEnd else { return 60_000 }
-    let (seconds, attoseconds) = max(.zero, next - uptime()).components
-    return Int32(min(60_000, seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1))
   }
 }

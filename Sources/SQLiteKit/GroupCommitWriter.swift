@@ -11,9 +11,10 @@ import Synchronization
 public final class GroupCommitWriter: Sendable {
   private struct Pending: Sendable {
     var jobs: [Job] = []
-    var drainIsScheduled = false
-    /// When the first and the last of the jobs came.
-    var first = DispatchTime.now()
+    /// When the queue looks next; nil while there are no jobs.
+    var due: DispatchTime?
+    /// When the first and the last of those jobs came that somebody waits for.
+    var first: DispatchTime?
     var last = DispatchTime.now()
     var isClosed = false
   }
@@ -27,6 +28,8 @@ public final class GroupCommitWriter: Sendable {
   /// While writes follow each other within this time the window stays open, up to `bound`.
   private let gap: DispatchTimeInterval
   private let bound: DispatchTimeInterval
+  /// How long a write that nobody waits for stands in line where no other comes.
+  private let patience: DispatchTimeInterval
 
   /// Takes over a connection: nobody else may use it from now on.
   ///
@@ -38,6 +41,7 @@ public final class GroupCommitWriter: Sendable {
     self.window = .milliseconds(window)
     gap = .microseconds(window * 100)
     bound = .milliseconds(window * 2)
+    patience = .milliseconds(window * 25)
   }
 
   /// How many transactions have been committed.
@@ -57,8 +61,11 @@ public final class GroupCommitWriter: Sendable {
   }
 
   /// Puts a closure in line for the writer's connection, without waiting for it.
+  ///
+  /// - Parameter isUrgent: Whether it opens a window. Else it joins the next transaction, and has one of its own only after
+  ///   25 windows.
   public func submit<Result: Sendable>(
-    _ body: @escaping @Sendable (Connection) throws -> Result
+    isUrgent: Bool = true, _ body: @escaping @Sendable (Connection) throws -> Result
   ) -> PendingWrite<Result> {
     let pending = PendingWrite<Result>()
     enqueue(
@@ -69,7 +76,7 @@ public final class GroupCommitWriter: Sendable {
           }
           return Outcome(error: result.failure) { pending.fulfil(with: result) }
         },
-        fail: { pending.fulfil(with: .failure($0)) }))
+        fail: { pending.fulfil(with: .failure($0)) }), isUrgent: isUrgent)
     return pending
   }
 
@@ -85,34 +92,46 @@ public final class GroupCommitWriter: Sendable {
     }
   }
 
-  private func enqueue(_ job: Job) {
-    let (accepted, schedule) = pending.withLock { pending in
-      if pending.isClosed { return (false, false) }
-      pending.last = .now()
-      if pending.jobs.isEmpty { pending.first = pending.last }
+  private func enqueue(_ job: Job, isUrgent: Bool) {
+    let now = DispatchTime.now()
+    let (accepted, wake) = pending.withLock { pending -> (Bool, DispatchTime?) in
+      if pending.isClosed { return (false, nil) }
       pending.jobs.append(job)
-      defer { pending.drainIsScheduled = true }
-      return (true, !pending.drainIsScheduled)
+      if isUrgent {
+        pending.first = pending.first ?? now
+        pending.last = now
+      }
+      let wish = now + (isUrgent ? window : patience)
+      if let due = pending.due, due <= wish { return (true, nil) }
+      pending.due = wish
+      return (true, wish)
     }
     if !accepted { job.fail(WriterClosed()) }
-    if schedule { queue.asyncAfter(deadline: .now() + window) { self.drainUnlessOthersFollow() } }
+    if let wake { look(at: wake) }
   }
+
+  private func look(at time: DispatchTime) { queue.asyncAfter(deadline: time) { self.drainUnlessOthersFollow() } }
 
   private func drainUnlessOthersFollow() {
     let now = DispatchTime.now()
-    let (next, end) = pending.withLock { ($0.last + gap, $0.first + bound) }
-    if next > now, end > now {
-      queue.asyncAfter(deadline: min(next, end)) { self.drainUnlessOthersFollow() }
-    } else {
-      drain()
+    let (isDue, later) = pending.withLock { pending -> (Bool, DispatchTime?) in
+      // What it was to look at has been written meanwhile.
+      guard let due = pending.due, due <= now else { return (false, nil) }
+      guard let first = pending.first else { return (true, nil) }
+      let next = min(pending.last + gap, first + bound)
+      if next <= now { return (true, nil) }
+      pending.due = next
+      return (false, next)
     }
+    if let later { look(at: later) } else if isDue { drain() }
   }
 
   private func drain() {
     let jobs = pending.withLock { pending in
       defer {
         pending.jobs = []
-        pending.drainIsScheduled = false
+        pending.due = nil
+        pending.first = nil
       }
       return pending.jobs
     }

@@ -82,6 +82,31 @@ import Testing
     #expect(writer.commits <= 50, "\(writer.commits) commits for 200 writes")
   }
 
+  /// It waits neither for a window of its own, which would be 25 times as long, nor does it delay the other.
+  @Test func aWriteThatNobodyWaitsForJoinsTheNext() async throws {
+    let writer = try writer(window: 1000)
+    let began = ContinuousClock.now
+    let idle = writer.submit(isUrgent: false, Self.add(1))
+    #expect(try await writer.write(Self.add(2)) == 2)
+    #expect(try await idle.value == 1)
+    #expect(ContinuousClock.now - began < .seconds(25))
+    #expect(try stored() == [1, 2])
+    #expect(writer.commits == 1)
+  }
+
+  @Test func aWriteThatNobodyWaitsForComesInTheEnd() async throws {
+    let writer = try writer(window: 2)
+    let began = ContinuousClock.now
+    #expect(try await writer.submit(isUrgent: false, Self.add(1)).value == 1)
+    #expect(ContinuousClock.now - began >= .milliseconds(50))
+    // An earlier look at the line leaves the next one alone.
+    let idle = writer.submit(isUrgent: false, Self.add(2))
+    #expect(try await writer.write(Self.add(3)) == 3)
+    #expect(try await idle.value == 2)
+    #expect(try await writer.submit(isUrgent: false, Self.add(4)).value == 4)
+    #expect(try stored() == [1, 2, 3, 4])
+  }
+
   @Test func aWriteThatThrowsTakesBackOnlyItself() async throws {
     let writer = try writer(window: 5)
     let first = writer.submit(Self.add(1))

@@ -43,7 +43,8 @@ import World
     let answer = try await offThread {
       try RawConnection(port: server.port).ask("POST", "/", body: body)
     }
-    #expect(answer.body == body)
+    let isSame = answer.body == body
+    #expect(isSame, "\(answer.body.count) bytes")
   }
 
   @Test func aBodyBeyondTheLimitIsRefused() async throws {
@@ -93,7 +94,10 @@ import World
       return ending == .silent ? connection.stalledAnswer(afterHead: status > 0, bytes: bytes) : connection.answer()
     }
     #expect(answer.status == status)
-    #expect(answer.body == Array(body.prefix(bytes)))
+    // A reset takes along what the client has not read yet. Not as collections: their difference would be looked for.
+    let isWhole = answer.body.count == bytes || ending == .reset && answer.body.count < bytes
+    let isPrefix = body.starts(with: answer.body)
+    #expect(isWhole && isPrefix, "\(answer.body.count) bytes")
     #expect(answer.ending == ending)
     // The client has left by now, if nothing else: the server knows.
     #expect(await endings.stream.first { _ in true } == .broken)

@@ -7,15 +7,16 @@ import World
 extension CallPerformer {
   /// Makes one try, once the provider's health and limits allow it.
   ///
+  /// - Parameter arrival: Noted when a good answer stands in line for the store.
   /// - Returns: Nil where no call was made: the outcome says why.
-  func makeTry(_ call: inout CallRequest, _ result: inout Result) async throws -> Sent? {
+  func makeTry(_ call: inout CallRequest, _ result: inout Result, _ arrival: Arrival) async throws -> Sent? {
     result.outcome = .failed(reason: "provider_error")
     guard let ticket = try await admission() else {
       result.outcome = .notMade
       return nil
     }
     do {
-      if let sent = try await makeTry(&call, ticket, &result) { return sent }
+      if let sent = try await makeTry(&call, ticket, &result, arrival) { return sent }
     } catch let error as ProviderError {
       // Nothing was sent: the provider wants a longer wait than there is patience for.
       result.lastFailure = error
@@ -27,7 +28,7 @@ extension CallPerformer {
   }
 
   private func makeTry(
-    _ call: inout CallRequest, _ ticket: ProviderHealth.Ticket, _ result: inout Result
+    _ call: inout CallRequest, _ ticket: ProviderHealth.Ticket, _ result: inout Result, _ arrival: Arrival
   ) async throws -> Sent? {
     let turn = try await limiter?.turn(tokens: call.tokensExpected, isToRest: { isToRest })
     if turn == nil, limiter != nil {
@@ -51,7 +52,7 @@ extension CallPerformer {
     }
     context.onEvent(.sent(call: call.request.callID, role: call.plan.role, drafts: call.plan.slots.count))
     do {
-      let sent = try await send(call, attempt: attempt, ticket)
+      let sent = try await send(call, attempt: attempt, ticket, arrival)
       try await settle(departed, by: sent)
       return sent
     } catch {
@@ -124,7 +125,9 @@ extension CallPerformer {
   }
 
   /// Sends a call and stores its answer; tells the circuit breaker what came of it.
-  private func send(_ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket) async throws -> Sent {
+  private func send(
+    _ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket, _ arrival: Arrival
+  ) async throws -> Sent {
     let began = context.world.uptime()
     func sent(_ answer: RawAnswer?, _ completion: Swift.Result<ChatCompletion, ProviderError>) -> Sent {
       let seconds = (context.world.uptime() - began) / .seconds(1)
@@ -148,15 +151,20 @@ extension CallPerformer {
     if !isSuccess { note(status: answer.status, ticket) }
     let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
     let body = StoredBytes(answer.body, compressed: context.answers.compress)
-    try await context.store.write {
+    let stored = context.store.submit {
       try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body)
     }
+    // The next call's reservation stands in line behind it, so that both share a commit, and the one is never without the
+    // other.
+    if isSuccess { arrival.note() }
+    try await stored.value
     Failpoint.reach("answered", context.world)
     let read = Swift.Result { () throws(ProviderError) in
       try admitted(try context.provider.read(answer, now: context.world.now()))
     }
+    // Once: it stands in line before anything that comes of the text.
     if case .success(let completion) = read, completion.isSimulated, !context.provider.isLocal {
-      try await context.store.write { try $0.markSimulatedText() }
+      simulatedText.mark(in: context.store)
     }
     if isSuccess {
       if case .success = read { health.answered(ticket) } else { health.failed(ticket) }

@@ -13,6 +13,7 @@ struct CallPerformer: Sendable {
   var health: ProviderHealth
   /// Keeps the provider's limits; nil for a provider that has none.
   var limiter: RateLimiter?
+  let simulatedText = SimulatedTextMark()
 
   /// What became of a call.
   struct Result: Sendable {
@@ -43,12 +44,15 @@ struct CallPerformer: Sendable {
   }
 
   /// Throws where the store cannot be written, or a draft has lost its section.
-  func perform(_ plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
+  ///
+  /// - Parameter arrival: Noted when the answer has come and is in line for the store, before it is there.
+  func perform(_ plan: CallPlan, drafts: [StoredDraft], arrival: Arrival) async throws -> Result {
+    defer { arrival.note() }
     var call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     /// Tries that the provider failed. One that it refused because there were too many is none: the call is not to blame.
     var failures = 0
-    while let sent = try await makeTry(&call, &result) {
+    while let sent = try await makeTry(&call, &result, arrival) {
       let error: ProviderError
       switch sent.completion {
       case .success(let completion):

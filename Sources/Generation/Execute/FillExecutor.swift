@@ -51,6 +51,7 @@ public struct FillExecutor: Sendable {
 
   /// Something that came back to the driver.
   private enum Step: Sendable {
+    case arrived(call: Int)
     case called(Result<CallPerformer.Result, any Error>)
     case stored(Result<Void, any Error>)
   }
@@ -93,15 +94,25 @@ public struct FillExecutor: Sendable {
   private mutating func drive() async throws -> Halt? {
     var halt: Halt?
     let health = performer.health
+    /// Calls whose answer has come and is not read yet: they keep nobody from being sent.
+    var arrived: Set<Int> = []
     await withTaskGroup(of: Step.self) { group in
       while true {
         if halt == nil, stop.isRequested { halt = .interrupted }
         if halt == nil {
           let capacity = health.capacity(configuration.concurrency)
-          for plan in machine.nextCalls(capacity - machine.callsInFlight.count) {
+          for plan in machine.nextCalls(capacity - (machine.callsInFlight.count - arrived.count)) {
             let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
+            let arrival = Arrival()
             group.addTask { [performer] in
-              .called(await Result(of: { try await performer.perform(plan, drafts: drafts) }))
+              .called(await Result(of: { try await performer.perform(plan, drafts: drafts, arrival: arrival) }))
+            }
+            // One call at a time follows from what the last one has brought: then all are the same, each time.
+            if configuration.concurrency > 1 {
+              group.addTask {
+                await arrival.wait()
+                return .arrived(call: plan.id)
+              }
             }
           }
         }
@@ -110,10 +121,13 @@ public struct FillExecutor: Sendable {
         guard let step = await group.next() else { break }
         switch step {
         case .stored(.success): break
+        case .arrived(let call):
+          if machine.callsInFlight[call] != nil { arrived.insert(call) }
         case .stored(.failure(let error)): halt = Self.graver(halt, .failed(error))
         case .called(.failure(let error)):
           halt = Self.graver(halt, error is CancellationError ? .interrupted : .failed(error))
         case .called(.success(let result)):
+          arrived.remove(result.plan.id)
           do {
             if let write = try take(result) {
               group.addTask { [context] in
@@ -160,7 +174,9 @@ public struct FillExecutor: Sendable {
     }
     Failpoint.reach("judged", context.world)
     let store = RunChangeStore(run: run, context: context, configuration: configuration)
-    return store.submit(change, settlement: result.settlement, digests: result.digests)
+    // Nobody waits for it while other calls are on their way, whose writes it joins.
+    return store.submit(
+      change, settlement: result.settlement, digests: result.digests, isUrgent: machine.callsInFlight.isEmpty)
   }
 
   /// A body that the library or this run holds already is sent back like any other fault.

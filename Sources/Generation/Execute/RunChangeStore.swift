@@ -9,10 +9,12 @@ struct RunChangeStore: Sendable {
   var configuration: FillConfiguration
 
   /// Puts a change in line for the store.
+  ///
+  /// - Parameter isUrgent: Whether it asks for a commit of its own, where no other comes soon.
   func submit(
-    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]]
+    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]], isUrgent: Bool
   ) -> StoreWrite<Void> {
-    context.store.submit { transaction in
+    context.store.submit(isUrgent: isUrgent) { transaction in
       try write(change, settlement: settlement, digests: digests, in: transaction)
     }
   }
