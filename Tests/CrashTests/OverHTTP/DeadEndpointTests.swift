@@ -5,7 +5,9 @@ import Testing
 
 /// An endpoint that fails every call, and a fill that wants very much of it.
 @Suite("A dead endpoint", .fewAtOnce) struct DeadEndpointTests {
-  @Test("costs a fill of 10,000 drafts at most twenty calls, and a resumption one to find out", arguments: [1, 8, 200])
+  @Test(
+    "costs a fill of 10,000 drafts at most twenty calls, and a resumption one to find out",
+    arguments: isLong ? [1, 8, 64] : [8])
   func costsLittle(concurrency: Int) async throws {
     let endpoint = try SimulatedEndpoint { $0.latencyMilliseconds = 5 }
     await endpoint.set(["server_error": 1])

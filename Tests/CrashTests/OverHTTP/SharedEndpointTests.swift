@@ -34,9 +34,10 @@ import Testing
     #expect(judge.unknown.isEmpty)
   }
 
-  /// Both want many more calls than the limit lets them make; after forty they are stopped.
-  @Test("get equal shares of a small limit") func equalShares() async throws {
-    let limit = 600
+  /// Both want many more calls than the limit lets them make; after some they are stopped. Forty calls under a limit of thirty
+  /// a minute take longer than that minute, whose every call the simulator has counted.
+  @Test("get equal shares of a small limit", arguments: isLong ? [600, 30] : [600])
+  func equalShares(limit: Int) async throws {
     let endpoint = try SimulatedEndpoint {
       $0.latencyMilliseconds = 20
       $0.requestsPerMinute = limit
@@ -48,15 +49,10 @@ import Testing
     _ = try await fills[0].when({ endpoint.simulator.tally.received >= 40 }) {}
     for fill in fills { fill.send(SIGINT) }
     for fill in fills { #expect(try await fill.finish().end == .code(130)) }
+    #expect(endpoint.simulator.tally.received >= 40)
     #expect(endpoint.simulator.tally.statuses.keys.sorted() == [200])
-    // What the limit lets through at first, and then a call each tenth of a second.
-    let times = try library.callLog.received.map(\.time)
-    #expect(times.count >= 40)
-    for (first, later) in zip(times.dropFirst(5), times.dropFirst(25)) {
-      #expect(later.timeIntervalSince(first) > 1.5, "20 calls, which the limit lets through in two seconds")
-    }
     let calls = try library.connect().all("SELECT count(*) FROM attempts GROUP BY run") { $0.int(0) }
-    #expect(calls.count == 2 && calls.allSatisfy { $0 >= 14 }, "\(calls)")
+    #expect(calls.count == 2 && calls.allSatisfy { $0 >= 12 }, "\(calls)")
     #expect(try StoreJudge(library).faults == [])
   }
 }
