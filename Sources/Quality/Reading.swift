@@ -65,4 +65,18 @@ extension Reading {
     }
     return findings
   }
+
+  /// The findings of a rule that looks at each text of some fields, or of the whole body where none is named.
+  ///
+  /// What is missing or is no text is passed over. The place is spelled only when it is asked for.
+  func findings(inTextsAt fields: [FieldPath], _ judge: (String, () -> String) -> Finding?) -> [Finding] {
+    guard fields.isEmpty else {
+      return findings(at: fields) { value, place in value?.string.flatMap { judge($0) { place.description } } }
+    }
+    var findings: [Finding] = []
+    for index in texts.indices where findings.count < Self.mostFindings {
+      if let finding = judge(texts[index].text, { self.place(ofText: index) }) { findings.append(finding) }
+    }
+    return findings
+  }
 }

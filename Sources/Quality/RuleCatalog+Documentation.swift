@@ -87,6 +87,15 @@ extension RuleCatalog {
       Meant for languages in which case can be what is tested, as `sie` against `Sie` in German: there it is a warning,
       and `repeated_options` and `answer_among_distractors` have `fold_case: false`.
       """#,
+    "pattern": #"""
+      A text matches the regular expressions that it must match, and none that it must not.
+
+      `match` lists expressions that each text has to match somewhere, `no_match` those that none may match; without
+      `field` every string of the body is looked at. The syntax is Perl's (PCRE2), with Unicode's letters, digits and case;
+      `^` and `$` stand for the ends of the text, after `(?m)` for those of each line. A search has limits, of steps,
+      memory and 100,000 bytes of text: a text that runs into one is a critical finding `pattern_limit`, whatever this
+      check weighs. A field that is missing or is no text is not its business.
+      """#,
     "placeholder_remains": #"""
       No string of the body holds a placeholder that was to be filled in.
 
