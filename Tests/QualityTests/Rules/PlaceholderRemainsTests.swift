@@ -16,6 +16,7 @@ import Testing
     .exercise("a set", text("{1, 2} und { a } und {ab}")),
     .exercise("words around to do", text("Todo ist kein Wort, METODOS auch nicht, TODOS ebenso.")),
     .exercise("an everyday word of Spanish", text("HAY DE TODO"), language: "es"),
+    .exercise("percent", text("100 % der Leute, 5%d, 20 %-Punkte, 50%")),
     .lesson("a formula", lesson(title: "If a<b and b<c")),
   ])
   func good(_ example: Example) { example.check() }
@@ -33,6 +34,12 @@ import Testing
     .exercise("umlauts, decomposed", text("[bitte einfu\u{308}gen]"), found("[bitte einfügen]")),
     .exercise("to do", text("TODO: noch ein Satz"), found("TODO")),
     .exercise("at the end", text("noch offen: TBD"), found("TBD")),
+    .exercise("a format", text("Hallo %s!"), found("%s")),
+    .exercise("a format with its place", text("Hallo %1$s!"), found("%1$s")),
+    .exercise("in French", text("Bonjour [Prénom]"), language: "fr", found("[Prénom]")),
+    .exercise("in Spanish", text("Hola <nombre>"), language: "es", found("<nombre>")),
+    .exercise("in Japanese", text("[商品名]です"), language: "ja", found("[商品名]")),
+    .exercise("in Chinese", text("[产品名称]"), language: "zh", found("[产品名称]")),
     .exercise("filler text", text("Lorem Ipsum dolor"), found("Lorem Ipsum")),
     .exercise(
       "in an explanation",
