@@ -20,12 +20,15 @@ public struct QualitySubject: Sendable {
   /// What the body was made from, such as the version that it translates or the text of a product; nil where it was made
   /// from nothing that could be compared.
   public var source: JSON?
+  /// The language of the source, a BCP 47 tag, where it is not the item's.
+  public var sourceLanguage: String?
   /// Texts that the catalogue gives for its SKU in its language, by field: `["keywords": "steel bottle; thermos"]`.
   public var skuTexts: [String: String]
 
   public init(
     kind: String, body: JSON, key: Key, section: Section? = nil, topic: Topic? = nil, level: String? = nil,
-    language: String? = nil, options: JSON = .object([:]), source: JSON? = nil, skuTexts: [String: String] = [:]
+    language: String? = nil, options: JSON = .object([:]), source: JSON? = nil,
+    sourceLanguage: String? = nil, skuTexts: [String: String] = [:]
   ) {
     self.kind = kind
     self.body = body
@@ -36,6 +39,7 @@ public struct QualitySubject: Sendable {
     self.language = language ?? key.language
     self.options = options
     self.source = source
+    self.sourceLanguage = sourceLanguage
     self.skuTexts = skuTexts
   }
 }

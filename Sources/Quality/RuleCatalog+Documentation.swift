@@ -108,6 +108,20 @@ extension RuleCatalog {
       Spaces of any width, zero-width characters and other invisible ones are nothing; a dash is something, and may
       stand for "no article". A field that is missing or is no text is a fault.
       """#,
+    "numbers_missing": #"""
+      The numbers of the source are all in the item.
+
+      Speaks when more than `more_than` of them are missing. Numbers are compared as values by language: `1,000`, `1.000`,
+      `1 000` and `1000`, `5,5` and `5.5`, full-width digits, 二十五 and 3万5千, `½`, `2 Mio.`. A unit stays with its number:
+      5 kg is not 5 cm, but 5 cm is 50 mm; where one side names no unit the number alone counts. Small numbers in words
+      ("three", "drei", 三) answer for digits. Without a source the rule is silent.
+      """#,
+    "numbers_new": #"""
+      The numbers of the item are all in its source: others may have been made up.
+
+      Speaks when more than `more_than` of them are new; numbers in words are not asked for. How numbers are compared says
+      `numbers_missing`. Without a source the rule is silent.
+      """#,
     "one_of": #"""
       A text is one of the values that are possible.
 

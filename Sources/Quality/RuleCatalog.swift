@@ -37,7 +37,8 @@ public enum RuleCatalog {
     AnswerAmongDistractors.self, BannedCharacters.self, CallToAction.self, Characters.self, CodeFence.self,
     ContainsKeyword.self, Count.self, Distinct.self, EntryWithoutGap.self, ExplanationRepeatsAnswer.self,
     ForbiddenWords.self, GapNumbering.self, GapWithoutEntry.self, IntegerRange.self, LeakedInstructions.self,
-    NotAllEqual.self, NotBlank.self, OneOf.self, OptionsDifferByCase.self, Pattern.self, PlaceholderRemains.self,
+    NotAllEqual.self, NotBlank.self, NumbersMissing.self, NumbersNew.self, OneOf.self, OptionsDifferByCase.self,
+    Pattern.self, PlaceholderRemains.self,
     ReadingAid.self, Refusal.self, RepeatedOptions.self, Schema.self, StartsUnlike.self, TargetLanguageOnly.self,
     UnclosedMarkup.self, Words.self,
   ]

@@ -12,6 +12,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   var section: Section?
   var topic: Topic?
   var source: JSON?
+  var sourceLanguage: String?
   var skuTexts: [String: String] = [:]
   var expected: [String]
 
@@ -32,10 +33,12 @@ struct Sample: Sendable, CustomTestStringConvertible {
   }
 
   /// One text, as the field `t`.
-  init(_ language: String, _ text: String, _ expected: String..., source: JSON? = nil) {
+  init(_ language: String, _ text: String, _ expected: String..., source: JSON? = nil, in sourceLanguage: String? = nil)
+  {
     self.language = language
     body = .object(["t": .string(text)])
     self.source = source
+    self.sourceLanguage = sourceLanguage
     self.expected = expected
   }
 
@@ -43,7 +46,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
     QualitySubject(
       kind: "note", body: body, key: Key(section: "s", language: language), section: section, topic: topic,
       level: level,
-      source: source, skuTexts: skuTexts)
+      source: source,
+      sourceLanguage: sourceLanguage, skuTexts: skuTexts)
   }
 
   /// Judges the body by rules in the form of a rule file and compares all findings.
