@@ -203,9 +203,10 @@ extension RuleCatalog {
     "words": #"""
       A text has as many words as it should.
 
-      A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. The rule is
-      silent in languages that do not write words apart (Chinese, Japanese, Thai …): there `characters` serves. A field
-      that is missing or is no text is not its business.
+      A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. In languages that
+      do not write words apart (Chinese, Japanese, Thai …) words are those of ICU's dictionaries; as their lengths are others
+      than those of European words, they need limits of their own, and without `unspaced` the rule is silent there:
+      `characters` serves as well. A field that is missing or is no text is not its business.
       """#,
   ]
 }
