@@ -208,5 +208,13 @@ extension RuleCatalog {
       than those of European words, they need limits of their own, and without `unspaced` the rule is silent there:
       `characters` serves as well. A field that is missing or is no text is not its business.
       """#,
+    "wrong_language": #"""
+      A text is in its language, as measured on the text itself.
+
+      Tells German, English, Spanish, French, Japanese and Chinese apart, by their scripts, their small words and the forms
+      of their words; items in other languages are not judged. A text needs `at_least` characters, of which one of
+      Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Without `field`
+      every string of the body is looked at; `language` is for fields in another language than the item's.
+      """#,
   ]
 }

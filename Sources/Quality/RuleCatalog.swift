@@ -40,7 +40,7 @@ public enum RuleCatalog {
     NotAllEqual.self, NotBlank.self, NumbersMissing.self, NumbersNew.self, OneOf.self, OptionsDifferByCase.self,
     Pattern.self, PlaceholderRemains.self,
     ReadingAid.self, Refusal.self, RepeatedOptions.self, Schema.self, StartsUnlike.self, TargetLanguageOnly.self,
-    UnclosedMarkup.self, Words.self,
+    UnclosedMarkup.self, Words.self, WrongLanguage.self,
   ]
 
   private static let typesByID = Dictionary(uniqueKeysWithValues: types.map { ($0.id, $0) })
