@@ -18,50 +18,62 @@ struct NumberComparison: Sendable {
     mostTolerated = values.count("more_than") ?? 2
   }
 
-  /// The numbers of the item and of its source; nil where it has none.
-  private func quantities(_ subject: QualitySubject) -> (item: [Quantity], source: [Quantity])? {
-    guard let source = subject.source else { return nil }
-    return (
-      Self.quantities(in: subject.body, fields, subject.language),
-      Self.quantities(in: source, sourceFields, subject.sourceLanguage ?? subject.language)
-    )
+  /// One of the two sides of the comparison.
+  private struct Side {
+    let texts: [String]
+    let language: String
+
+    init(_ body: JSON, _ fields: [FieldPath], _ language: String) {
+      var texts: [String] = []
+      for field in fields { field.visit(body) { value, _ in if let text = value?.string { texts.append(text) } } }
+      self.texts = fields.isEmpty ? Array(TextWalk(body)) : texts
+      self.language = language
+    }
+
+    var quantities: [Quantity] { texts.flatMap { NumberScan.quantities(in: $0, language: language) } }
+    var inWords: [Quantity] { texts.flatMap { NumberScan.quantitiesInWords(of: $0, language: language) } }
   }
 
-  private static func quantities(in body: JSON, _ fields: [FieldPath], _ language: String) -> [Quantity] {
-    var found: [Quantity] = []
-    for field in fields {
-      field.visit(body) { value, _ in
-        if let text = value?.string { found += NumberScan.quantities(in: text, language: language) }
-      }
-    }
-    guard fields.isEmpty else { return found }
-    return TextWalk(body).flatMap { NumberScan.quantities(in: $0, language: language) }
+  private func item(_ subject: QualitySubject) -> Side { Side(subject.body, fields, subject.language) }
+
+  private func source(_ subject: QualitySubject) -> Side? {
+    subject.source.map { Side($0, sourceFields, subject.sourceLanguage ?? subject.language) }
   }
 
   /// The numbers of the source that the item lacks, as written; empty where they are no more than is tolerated.
   func missing(_ subject: QualitySubject) -> [String] {
-    quantities(subject).map { lacking($0.source, in: $0.item) } ?? []
+    source(subject).map { lacking($0, in: item(subject)) } ?? []
   }
 
   /// The numbers of the item that its source lacks.
   func new(_ subject: QualitySubject) -> [String] {
-    quantities(subject).map { lacking($0.item, in: $0.source) } ?? []
+    source(subject).map { lacking(item(subject), in: $0) } ?? []
   }
 
-  private func lacking(_ wanted: [Quantity], in given: [Quantity]) -> [String] {
-    // By value first, since a text may hold thousands of numbers; doubtful ones may answer for others.
-    let byDigits = Dictionary(grouping: given, by: \.value.digits)
+  private func lacking(_ wanted: Side, in given: Side) -> [String] {
+    var wanted = wanted.quantities.filter(\.isCertain)
+    if wanted.isEmpty { return [] }
+    wanted = Self.without(given.quantities, wanted)
+    if wanted.count <= mostTolerated { return [] }
+    // Words are looked at only now: nearly always there is nothing left to look for.
+    wanted = Self.without(given.inWords, wanted)
+    return wanted.count > mostTolerated ? wanted.map(\.spelling) : []
+  }
+
+  /// The first hundred numbers, each once, that agree with none of some others.
+  private static func without(_ others: [Quantity], _ wanted: [Quantity]) -> [Quantity] {
+    // By value first, since a text may hold thousands of numbers.
+    let byDigits = Dictionary(grouping: others, by: \.value.digits)
     var lacking: [Quantity] = []
-    var seen: Set<Quantity> = []
-    for quantity in wanted where quantity.isCertain && seen.insert(quantity).inserted {
-      let isThere = byDigits[quantity.value.digits]?.contains { quantity.agrees(with: $0) } ?? false
-      if !isThere, !lacking.contains(where: { $0.value == quantity.value && $0.unit == quantity.unit }) {
-        lacking.append(quantity)
-      }
-      // The message names a few; beyond a hundred the count says no more.
+    var seen: Set<[String]> = []
+    for quantity in wanted {
+      let name = [quantity.value.digits, String(quantity.value.exponent), quantity.unit?.base ?? ""]
+      guard seen.insert(name).inserted else { continue }
+      if byDigits[quantity.value.digits]?.contains(where: { quantity.agrees(with: $0) }) ?? false { continue }
+      lacking.append(quantity)
       if lacking.count == 100 { break }
     }
-    return lacking.count > mostTolerated ? lacking.map(\.spelling) : []
+    return lacking
   }
 }
 

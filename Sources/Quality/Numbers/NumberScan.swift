@@ -10,13 +10,13 @@ struct NumberScan {
   private let pointIsDecimal: Bool
   private let readsNumerals: Bool
 
-  /// All numbers of a text, in order; those written in letters last. Linear in the length.
+  /// All numbers of a text in digits and numerals, in order. Linear in the length.
   static func quantities(in text: String, language: String) -> [Quantity] {
     let language = primaryLanguage(of: language)
     let scan = NumberScan(
       scalars: Array(text.unicodeScalars), language: language, pointIsDecimal: !decimalCommas.contains(language),
       readsNumerals: language == "zh" || language == "ja")
-    return scan.inDigits() + scan.inWords(text)
+    return scan.inDigits()
   }
 
   private static let decimalCommas: Set = [
@@ -25,8 +25,10 @@ struct NumberScan {
     "ro", "bg", "hr", "sl", "sr", "id", "vi", "ca",
   ]
 
-  private func inWords(_ text: String) -> [Quantity] {
-    guard !readsNumerals else { return [] }
+  /// The numbers that a text may mean with words: `twelve`, `drei`. All of them are doubtful.
+  static func quantitiesInWords(of text: String, language: String) -> [Quantity] {
+    let language = primaryLanguage(of: language)
+    guard NumberWords.isKnown(language) else { return [] }
     return WordText(text).words.compactMap { word in
       NumberWords.value(word, language: language).map {
         Quantity(value: Quantity.Decimal($0), unit: nil, spelling: String(word), isCertain: false)

@@ -4,6 +4,9 @@ enum NumberWords {
   /// `uno` are articles and pronouns too.
   static func value(_ word: Substring, language: String) -> Int? { values[language]?[word] }
 
+  /// Whether the words of a language are known.
+  static func isKnown(_ language: String) -> Bool { values[language] != nil }
+
   /// The power of ten that a word after a number multiplies it by: 6 for `million`.
   static func power(_ word: String, language: String) -> Int? { (powers[language] ?? powers["en"])?[word] }
 

@@ -7,33 +7,43 @@ struct WordText {
   let words: [Substring]
 
   init(_ text: String) {
-    let lowered = Self.composingKana(Folding.key(text).lowercased())
+    var lowered = Self.composingKana(Folding.key(text).lowercased())
+    let ranges = lowered.withUTF8(Self.ranges)
     self.lowered = lowered
-    var words: [Substring] = []
-    let scalars = lowered.unicodeScalars
-    var start: String.Index?
+    let utf8 = lowered.utf8
+    words = ranges.map {
+      lowered[
+        utf8.index(utf8.startIndex, offsetBy: $0.lowerBound)..<utf8.index(utf8.startIndex, offsetBy: $0.upperBound)]
+    }
+  }
+
+  /// Where the words of a text are, in bytes.
+  private static func ranges(_ bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start: Int?
     var isUnspaced = false
-    var index = scalars.startIndex
-    func close(_ start: inout String.Index?) {
-      if let first = start { words.append(lowered[first..<index]) }
+    var index = 0
+    func close() {
+      if let first = start { ranges.append(first..<index) }
       start = nil
     }
-    while index < scalars.endIndex {
-      let scalar = scalars[index]
-      if Self.isPartOfWord(scalar) {
+    while index < bytes.count {
+      let (scalar, length) =
+        bytes[index] < 0x80 ? (Unicode.Scalar(bytes[index]), 1) : WordCount.decode(bytes, at: index)
+      if isPartOfWord(scalar) {
         // Marks go with what they stand on.
-        if scalar.value >= 0x80 || isUnspaced, Script.isUnspaced(scalar) != isUnspaced, !Self.isMark(scalar) {
-          close(&start)
+        if scalar.value >= 0x80 || isUnspaced, Script.isUnspaced(scalar) != isUnspaced, !isMark(scalar) {
+          close()
           isUnspaced.toggle()
         }
         if start == nil { start = index }
       } else {
-        close(&start)
+        close()
       }
-      scalars.formIndex(after: &index)
+      index += length
     }
-    close(&start)
-    self.words = words
+    close()
+    return ranges
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -5,7 +5,10 @@ import Testing
 @Suite struct NumberScanTests {
   /// Certain numbers as `1200`, `5.5 g^3`; doubtful ones with a question mark.
   private func read(_ text: String, _ language: String) -> [String] {
-    NumberScan.quantities(in: text, language: language).map { quantity in
+    let quantities =
+      NumberScan.quantities(in: text, language: language)
+      + NumberScan.quantitiesInWords(of: text, language: language)
+    return quantities.map { quantity in
       let value = quantity.value
       let zeros = String(repeating: "0", count: max(0, value.exponent))
       var spelled = value.digits + zeros
