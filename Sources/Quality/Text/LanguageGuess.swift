@@ -42,10 +42,12 @@ struct LanguageGuess: Hashable, Sendable {
 
   private static func latin(_ words: WordText) -> LanguageGuess {
     var scores = [Double](repeating: 0, count: LanguageProfile.all.count)
+    // The form of a word says something once: one that is repeated throughout is no evidence of a language.
+    var seen: Set<Substring> = []
     for word in words.words {
       if let weights = LanguageTables.words[word] {
         for index in scores.indices { scores[index] += weights[index] }
-      } else {
+      } else if seen.insert(word).inserted {
         LanguageTables.addParts(of: word, to: &scores)
       }
     }

@@ -72,6 +72,18 @@ rules:
   placeholder_remains:
   refusal:
 
+  # --- Language: critical ---
+
+  # Measured on the text itself, from 40 characters on, in German, English, French, Spanish, Japanese
+  # and Chinese.
+  text_language:
+    rule: wrong_language
+    field: text
+  explanation_language:
+    rule: wrong_language
+    field: gaps[].explanation
+    fix: Write every explanation in the language of the exercise.
+
   # --- Length and explanations: warnings ---
 
   # Words of the text for the level; each gap counts as one word.
@@ -189,6 +201,13 @@ rules:
   code_fence:
   placeholder_remains:
   refusal:
+
+  # --- Language: critical ---
+
+  # Measured on the text itself, from 40 characters on, in German, English, French, Spanish, Japanese
+  # and Chinese.
+  wrong_language:
+    field: [content, "questions[].prompt", "questions[].explanation"]
 
   # --- Words: warnings ---
 

@@ -19,7 +19,6 @@ import Testing
     .exercise("C1, the most", exercise(text: text(words: 120)), level: "C1"),
     .exercise("no-break spaces separate words", exercise(text: text(separatedBy: "\u{A0}"))),
     .exercise("ideographic spaces separate words", exercise(text: text(separatedBy: "\u{3000}"))),
-    .exercise("not in a language without spaces", exercise(text: "[1]我[2]很高兴"), language: "zh-Hans"),
     .lesson("title and content", lesson()),
     .lesson("the longest title", lesson(title: "One two three four five six seven")),
   ])
