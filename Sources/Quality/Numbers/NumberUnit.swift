@@ -10,7 +10,7 @@ struct NumberUnit: Hashable, Sendable {
 
   /// The unit that begins at an index in a language that writes none apart (千克, グラム), and how many scalars it takes.
   static func unspaced(_ scalars: ArraySlice<Unicode.Scalar>) -> (NumberUnit, Int)? {
-    guard let first = scalars.first, first.value >= 0x80 else { return nil }
+    guard let first = scalars.first, first.value >= 0x80, beginnings.contains(first) else { return nil }
     var length = min(longest, scalars.count)
     while length > 0 {
       var spelling = String.UnicodeScalarView()
@@ -22,6 +22,7 @@ struct NumberUnit: Hashable, Sendable {
   }
 
   private static let longest = 7
+  private static let beginnings = Set(bySpelling.keys.compactMap(\.unicodeScalars.first))
 
   private static let bySpelling: [String: NumberUnit] = {
     var units: [String: NumberUnit] = [:]

@@ -67,39 +67,134 @@ extension SampleMaterial {
         main: "body"),
       LabelledSample(kind: "learning_item", language: language, body: item, main: "definition"),
       LabelledSample(kind: "reading", language: language, body: dialogue, main: "text"),
+      LabelledSample(kind: "gap_fill_exercise", language: language, body: gapFill, main: "text"),
+      LabelledSample(kind: "micro_lesson", language: language, body: microLesson, main: "content"),
+    ]
+  }
+
+  /// An exercise with two gaps; what it drills does not matter to the rules.
+  private var gapFill: JSON {
+    func gap(_ no: Int, _ answer: Int) -> JSON {
+      var options = keywords + [word, lessonTitle]
+      let correct = options.remove(at: answer)
+      return [
+        "no": .integer(no), "correct": .string(correct), "distractors": .array(options.map(JSON.string)),
+        "explanation": .string("\(definition) \(examples[answer])"),
+      ]
+    }
+    return ["text": .string("\(lines[0]) [1]. \(lines[1]) [2]. \(heading)."), "gaps": [gap(1, 0), gap(2, 1)]]
+  }
+
+  private var microLesson: JSON {
+    let content = ([description] + lines + [meta] + examples).joined(separator: " ")
+    let choices = JSON.array(([word, lessonTitle] + keywords).map(JSON.string))
+    func ask(_ index: Int) -> JSON {
+      [
+        "prompt": .string(question), "choices": choices, "correctIndex": .integer(index),
+        "explanation": .string("\(definition) \(examples[0])"),
+      ]
+    }
+    return [
+      "title": .string(heading), "content": .string(content), "difficulty": "easy",
+      "questions": [ask(0), ask(1), ask(2)],
     ]
   }
 
   /// Each good body with each fault that it can have.
   var bad: [LabelledSample] {
     good.flatMap { sample in
-      var samples = [
-        sample.adding(" \(refusal)", "a refusal", "refusal"),
-        sample.planting("a preface", "leaked_instructions") {
-          $0[sample.main] = .string("\(preface) \($0[sample.main]?.string ?? "")")
-        },
-        sample.adding(" {{name}}", "a template's braces", "placeholder_remains"),
-        sample.adding(" \(placeholder)", "a placeholder", "placeholder_remains"),
-        sample.adding("\u{200B}", "a zero-width space", "banned_characters"),
-        sample.adding(" \u{7}", "a control character", "banned_characters"),
-        sample.adding(" Ã¤", "wreckage of an encoding", "banned_characters"),
-        sample.adding(" **", "bold without an end", "unclosed_markup"),
-        sample.adding(" (", "a bracket without an end", "unclosed_markup"),
-        sample.adding(" \(opening)", "a quotation mark without an end", "unclosed_markup"),
-        sample.adding(" <b>", "a tag without an end", "unclosed_markup"),
-        sample.planting("another language", "wrong_language") { body in
-          let other = SampleMaterial.all.first { $0.language == (language == "en" ? "de" : "en") }
-          body[sample.main] = .string((other?.description ?? "") + "\n\n## X\n")
-        },
-        sample.planting("a sister language", "wrong_language") { body in
-          let sisters = ["en": "fr", "de": "en", "fr": "es", "es": "fr", "ja": "zh", "zh": "ja"]
-          let other = SampleMaterial.all.first { $0.language == sisters[language] }
-          body[sample.main] = .string((other?.description ?? "") + "\n\n## X\n")
-        },
-      ]
-      samples += own(sample)
-      return samples
+      sample.kind.contains("_exercise") || sample.kind.hasPrefix("micro") ? shipped(sample) : later(sample)
     }
+  }
+
+  /// The faults of the kinds whose rules the library ships.
+  private func shipped(_ sample: LabelledSample) -> [LabelledSample] {
+    let isExercise = sample.kind == "gap_fill_exercise"
+    let other = SampleMaterial.all.first { $0.language == (language == "en" ? "de" : "en") }
+    var samples = [
+      sample.adding(" \(refusal)", "a refusal", "refusal"),
+      sample.adding(" \(preface)", "a preface", "leaked_instructions"),
+      sample.adding(" \(placeholder)", "a placeholder", "placeholder_remains"),
+      sample.adding(" ``` ", "a code fence", "code_fence"),
+      sample.planting("another language", isExercise ? "text_language" : "wrong_language") { body in
+        body[sample.main] = .string((other?.description ?? "") + (isExercise ? " [1] [2]" : ""))
+      },
+      sample.planting("a field too many", "schema") { $0["extra"] = 1 },
+    ]
+    func inGap(_ fault: String, _ rule: String, _ name: String, _ value: JSON) {
+      samples.append(
+        sample.planting(fault, rule) { body in
+          body["gaps"] = .array((body["gaps"]?.array ?? []).map { $0.with(name, value) })
+        })
+    }
+    func inQuestions(_ fault: String, _ rule: String, _ name: String, _ value: JSON) {
+      samples.append(
+        sample.planting(fault, rule) { body in
+          body["questions"] = .array((body["questions"]?.array ?? []).map { $0.with(name, value) })
+        })
+    }
+    if isExercise {
+      samples.append(sample.adding(" [4]", "a gap too many", "gap_numbering"))
+      inGap("the same number twice", "gap_numbering", "no", 1)
+      inGap("the same answer everywhere", "same_answer", "correct", "x")
+      inGap("two distractors", "distractor_count", "distractors", ["x", "y"])
+      inGap("repeated distractors", "repeated_options", "distractors", ["x", "x ", "y"])
+      inGap(
+        "an answer that can be seen to be wrong", "answer_among_distractors", "distractors",
+        .array(keywords.map(JSON.string) + ["y"]))
+      inGap("an empty option", "empty_option", "distractors", ["x", " ", "y"])
+      inGap("no explanation", "explanation_missing", "explanation", "")
+      inGap("a foreign explanation", "explanation_language", "explanation", .string(other?.description ?? ""))
+    } else {
+      samples.append(sample.planting("an unknown difficulty", "difficulty") { $0["difficulty"] = "brutal" })
+      samples.append(
+        sample.planting("two questions", "question_count") {
+          $0["questions"] = .array(($0["questions"]?.array ?? []).dropLast())
+        })
+      samples.append(
+        sample.planting("a short content", "content_characters") {
+          $0["content"] = .string(String(description.prefix(60)))
+        })
+      inQuestions("three choices", "choice_count", "choices", ["a", "b", "c"])
+      inQuestions("repeated choices", "repeated_choices", "choices", ["a", "b", "A", "c"])
+      inQuestions("an index past the end", "correct_index", "correctIndex", 4)
+      inQuestions("always the first", "correct_index_cluster", "correctIndex", 0)
+      inQuestions("no prompt", "empty_text", "prompt", " ")
+      inQuestions(
+        "an endless explanation", "explanation_characters", "explanation",
+        .string(String(repeating: description, count: 4)))
+    }
+    return samples
+  }
+
+  /// The faults of the kinds that come later.
+  private func later(_ sample: LabelledSample) -> [LabelledSample] {
+    var samples = [
+      sample.adding(" \(refusal)", "a refusal", "refusal"),
+      sample.planting("a preface", "leaked_instructions") {
+        $0[sample.main] = .string("\(preface) \($0[sample.main]?.string ?? "")")
+      },
+      sample.adding(" {{name}}", "a template's braces", "placeholder_remains"),
+      sample.adding(" \(placeholder)", "a placeholder", "placeholder_remains"),
+      sample.adding("\u{200B}", "a zero-width space", "banned_characters"),
+      sample.adding(" \u{7}", "a control character", "banned_characters"),
+      sample.adding(" Ã¤", "wreckage of an encoding", "banned_characters"),
+      sample.adding(" **", "bold without an end", "unclosed_markup"),
+      sample.adding(" (", "a bracket without an end", "unclosed_markup"),
+      sample.adding(" \(opening)", "a quotation mark without an end", "unclosed_markup"),
+      sample.adding(" <b>", "a tag without an end", "unclosed_markup"),
+      sample.planting("another language", "wrong_language") { body in
+        let other = SampleMaterial.all.first { $0.language == (language == "en" ? "de" : "en") }
+        body[sample.main] = .string((other?.description ?? "") + "\n\n## X\n")
+      },
+      sample.planting("a sister language", "wrong_language") { body in
+        let sisters = ["en": "fr", "de": "en", "fr": "es", "es": "fr", "ja": "zh", "zh": "ja"]
+        let other = SampleMaterial.all.first { $0.language == sisters[language] }
+        body[sample.main] = .string((other?.description ?? "") + "\n\n## X\n")
+      },
+    ]
+    samples += own(sample)
+    return samples
   }
 
   /// The faults of one kind.
