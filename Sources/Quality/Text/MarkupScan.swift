@@ -3,7 +3,7 @@
 /// What stands in code is not looked at. Made for prose with some Markdown or HTML in it, and careful with what only
 /// looks like a bracket: `1)` and `a)` at the beginning of a line or a sentence, smileys, `5"` for inches.
 struct MarkupScan {
-  private let scalars: [Unicode.Scalar]
+  let scalars: [Unicode.Scalar]
   /// Whether German quotation marks are expected: there `“` closes.
   private let closesLow: Bool
   /// What is open, innermost last.
@@ -16,7 +16,8 @@ struct MarkupScan {
   private var stars = 0
   /// The last double quotation mark that was met.
   private var lastQuote: Unicode.Scalar?
-  private var tags: [String] = []
+  /// The tags of HTML that are open, innermost last.
+  var tags: [String] = []
 
   private init(_ text: String, language: String) {
     scalars = Array(text.unicodeScalars)
@@ -197,62 +198,5 @@ struct MarkupScan {
 
   private func isSpace(_ index: Int) -> Bool {
     scalars[index].properties.isWhitespace || "([{—–-/（".unicodeScalars.contains(scalars[index])
-  }
-}
-
-// MARK: HTML
-
-extension MarkupScan {
-  private enum Tag {
-    case end(Int)
-    case fault(String)
-  }
-
-  /// Tags that have to be closed. Those of paragraphs, list items and cells may stay open.
-  private static let paired: Set = [
-    "a", "b", "i", "u", "s", "em", "strong", "small", "big", "mark", "sub", "sup", "code", "pre", "span", "div", "ul",
-    "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "ruby", "q", "cite",
-    "del",
-    "ins", "figure", "button",
-  ]
-
-  /// A tag that begins at an index; nil where none does.
-  private mutating func readTag(_ start: Int) -> Tag? {
-    var index = start + 1
-    let closes = index < scalars.count && scalars[index] == "/"
-    if closes { index += 1 }
-    var name = ""
-    while index < scalars.count, name.utf8.count < 12, scalars[index].isASCII,
-      scalars[index].properties.isAlphabetic || "0"..."9" ~= scalars[index]
-    {
-      name.unicodeScalars.append(scalars[index])
-      index += 1
-    }
-    name = name.lowercased()
-    guard Self.paired.contains(name) else { return nil }
-    // `a<b` and `if b < c` are comparisons: a tag's name ends in `>`, or in a space with an attribute after it.
-    guard index < scalars.count else { return closes ? .fault("`</\(name)` has no `>`") : nil }
-    guard scalars[index] == ">" || closes || (scalars[index] == " " && hasAttribute(index)) else { return nil }
-    while index < scalars.count, scalars[index] != ">", scalars[index] != "<" { index += 1 }
-    guard index < scalars.count, scalars[index] == ">" else {
-      return .fault("`<\(closes ? "/" : "")\(name)` has no `>`")
-    }
-    if scalars[index - 1] == "/" { return .end(index + 1) }
-    if !closes {
-      tags.append(name)
-    } else if tags.last == name {
-      tags.removeLast()
-    } else {
-      return .fault(
-        tags.contains(name)
-          ? "`<\(tags.last ?? name)>` is not closed before `</\(name)>`" : "`</\(name)>` was never opened")
-    }
-    return .end(index + 1)
-  }
-
-  /// Whether letters and `=` follow.
-  private func hasAttribute(_ index: Int) -> Bool {
-    let rest = scalars[(index + 1)...].prefix(20).drop { $0.isASCII && ($0.properties.isAlphabetic || $0 == "-") }
-    return rest.first == "="
   }
 }
