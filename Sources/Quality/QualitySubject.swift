@@ -17,10 +17,18 @@ public struct QualitySubject: Sendable {
   public var language: String
   /// What was asked for beside the key: `{"gaps": 4}`.
   public var options: JSON
+  /// What the body was made from, such as the version that it translates or the text of a product; nil where it was made
+  /// from nothing that could be compared.
+  public var source: JSON?
+  /// The language of the source, a BCP 47 tag, where it is not the item's.
+  public var sourceLanguage: String?
+  /// Texts that the catalogue gives for its SKU in its language, by field: `["keywords": "steel bottle; thermos"]`.
+  public var skuTexts: [String: String]
 
   public init(
     kind: String, body: JSON, key: Key, section: Section? = nil, topic: Topic? = nil, level: String? = nil,
-    language: String? = nil, options: JSON = .object([:])
+    language: String? = nil, options: JSON = .object([:]), source: JSON? = nil,
+    sourceLanguage: String? = nil, skuTexts: [String: String] = [:]
   ) {
     self.kind = kind
     self.body = body
@@ -30,5 +38,8 @@ public struct QualitySubject: Sendable {
     self.level = level ?? section?.level ?? ""
     self.language = language ?? key.language
     self.options = options
+    self.source = source
+    self.sourceLanguage = sourceLanguage
+    self.skuTexts = skuTexts
   }
 }

@@ -6,10 +6,13 @@ import Formats
 /// A class since the rules share what it has made; it lives for one judgement and is not sent anywhere.
 final class Reading {
   /// One string of the body.
-  struct Text {
+  final class Text {
     let text: String
     /// See ``Folding/searchable(_:)``.
-    let searchable: [UInt8]
+    lazy var searchable = Folding.searchable(text)
+    lazy var words = WordText(text)
+
+    init(_ text: String) { self.text = text }
   }
 
   let subject: QualitySubject
@@ -27,7 +30,7 @@ final class Reading {
   lazy var gapFill = GapFill(subject.body)
 
   /// Every string of the body, in the order of the document.
-  lazy var texts = TextWalk(subject.body).map { Text(text: $0, searchable: Folding.searchable($0)) }
+  lazy var texts = TextWalk(subject.body).map(Text.init)
 
   /// Where one of `texts` stands; found anew, since it is asked for only when something is wrong.
   func place(ofText index: Int) -> String {
@@ -62,6 +65,31 @@ extension Reading {
         if finding.severity == .critical { criticalPlaces.insert(place.path) }
         findings.append(finding)
       }
+    }
+    return findings
+  }
+
+  /// Calls back for each text of some fields, or of the whole body where none is named, until told to stop.
+  ///
+  /// What is missing or is no text is passed over. The place is spelled only when it is asked for.
+  func visitTexts(at fields: [FieldPath], _ found: (Text, @escaping () -> String) -> Bool) {
+    var goesOn = true
+    for field in fields {
+      field.visit(subject.body) { value, place in
+        guard goesOn, let text = value?.string else { return }
+        goesOn = found(Text(text)) { place.description }
+      }
+    }
+    guard fields.isEmpty else { return }
+    for index in texts.indices where goesOn { goesOn = found(texts[index]) { self.place(ofText: index) } }
+  }
+
+  /// The findings of a rule that has at most one for each text; see ``visitTexts(at:_:)``.
+  func findings(inTextsAt fields: [FieldPath], _ judge: (String, @escaping () -> String) -> Finding?) -> [Finding] {
+    var findings: [Finding] = []
+    visitTexts(at: fields) { text, place in
+      if let finding = judge(text.text, place) { findings.append(finding) }
+      return findings.count < Self.mostFindings
     }
     return findings
   }

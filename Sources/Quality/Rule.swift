@@ -21,6 +21,8 @@ protocol Rule: Sendable {
   static var fix: String { get }
   /// What the settings may set, besides what they may set for every rule.
   static var parameters: [RuleParameter] { get }
+  /// Parameters of which the settings have to set at least one; empty where it may do without.
+  static var needsOneOf: [String] { get }
 
   /// Takes values that fit `parameters`: the settings have been checked.
   init(_ values: RuleValues)
@@ -33,6 +35,7 @@ extension Rule {
   static var version: Int { 1 }
   static var penalty: Int { severity.usualPenalty }
   static var parameters: [RuleParameter] { [] }
+  static var needsOneOf: [String] { [] }
 }
 
 /// A rule about the parts of a gap-fill exercise, which are read once for all of them.

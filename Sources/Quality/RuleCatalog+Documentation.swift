@@ -10,11 +10,27 @@ extension RuleCatalog {
       Compared without regard to spacing, to invisible characters and to Unicode form, and with `fold_case` without
       regard to case. German sets `fold_case: false`: there case can be what is tested, see `options_differ_by_case`.
       """#,
+    "banned_characters": #"""
+      No text holds characters that cannot be seen, cannot be printed, or are the wreckage of a wrong encoding.
+
+      Those are control characters other than line ends and tabs, zero-width spaces and byte-order marks, marks that turn
+      the direction of writing, private-use and unassigned characters, the replacement character U+FFFD, and pairs such as
+      "Ã¤" and "â€œ", which UTF-8 becomes when it is read as Latin-1. Joiners within emoji, Persian and Indic words are as
+      they should be, and so are soft hyphens. `characters` bans further ones, `allow` takes some out. Without `field` every
+      string of the body is looked at.
+      """#,
     "broken_character": #"""
       No string of the body holds a character that no text is made of.
 
       That is U+FFFD, which stands where half of a character arrived, such as half of an emoji; control characters other than
       line ends and tabs; and the two code points that are no characters, U+FFFE and U+FFFF.
+      """#,
+    "call_to_action": #"""
+      A text calls upon its reader to do something.
+
+      It has to hold one of the words with which copies do so in its language: there are lists for German, English,
+      Spanish, French, Japanese and Chinese; `words` adds more, for any language. Where there are none the rule is silent.
+      A field that is missing or is no text is not its business.
       """#,
     "characters": #"""
       A text has as many characters as it should.
@@ -26,6 +42,14 @@ extension RuleCatalog {
       No string of the body holds a code fence: three backticks anywhere, or three tildes at the beginning of a line.
 
       Not for kinds whose text is Markdown that may hold code.
+      """#,
+    "contains_keyword": #"""
+      A text holds one of its keywords.
+
+      Keywords come from the settings (`keywords`), from the body itself (`keywords_field`) and from a field of
+      `sku_texts.csv` (`sku_text`), where they are separated by `;`, by `,` or by line. One of them is enough. Found as
+      whole words in order, without regard to case; in Chinese and Japanese anywhere. The rule is silent where an item has
+      no keyword at all, and about fields that are missing or no text.
       """#,
     "count": #"""
       A list has as many elements as it should.
@@ -46,6 +70,14 @@ extension RuleCatalog {
 
       The words of the answer and the words of `filler` (such as "the right answer is") are taken away; what is left
       must be at least `own_words` words. An explanation that is missing is the business of another rule.
+      """#,
+    "forbidden_words": #"""
+      No text holds a forbidden word.
+
+      Found as whole words, without regard to case, spacing and Unicode form, and not inside other words: `fake` is found
+      in "Fake-Leder", not in "fakery". Accents count. A word that ends in `*` is found at the beginning of longer words
+      too; one of Chinese, Japanese or Thai letters is found anywhere. Each forbidden word that a text holds is a finding
+      of its own. Without `field` every string of the body is looked at.
       """#,
     "gap_numbering": #"""
       Gaps are numbered 1, 2, 3 … without a break, in the order of the text, and the entries of `gaps` in the same order.
@@ -82,6 +114,20 @@ extension RuleCatalog {
       Spaces of any width, zero-width characters and other invisible ones are nothing; a dash is something, and may
       stand for "no article". A field that is missing or is no text is a fault.
       """#,
+    "numbers_missing": #"""
+      The numbers of the source are all in the item.
+
+      Speaks when more than `more_than` of them are missing. Numbers are compared as values by language: `1,000`, `1.000`,
+      `1 000` and `1000`, `5,5` and `5.5`, full-width digits, 二十五 and 3万5千, `½`, `2 Mio.`. A unit stays with its number:
+      5 kg is not 5 cm, but 5 cm is 50 mm; where one side names no unit the number alone counts. Small numbers in words
+      ("three", "drei", 三) answer for digits. Without a source the rule is silent.
+      """#,
+    "numbers_new": #"""
+      The numbers of the item are all in its source: others may have been made up.
+
+      Speaks when more than `more_than` of them are new; numbers in words are not asked for. How numbers are compared says
+      `numbers_missing`. Without a source the rule is silent.
+      """#,
     "one_of": #"""
       A text is one of the values that are possible.
 
@@ -93,13 +139,31 @@ extension RuleCatalog {
       Meant for languages in which case can be what is tested, as `sie` against `Sie` in German: there it is a warning,
       and `repeated_options` and `answer_among_distractors` have `fold_case: false`.
       """#,
+    "pattern": #"""
+      A text matches the regular expressions that it must match, and none that it must not.
+
+      `match` lists expressions that each text has to match somewhere, `no_match` those that none may match; without
+      `field` every string of the body is looked at. The syntax is Perl's (PCRE2), with Unicode's letters, digits and case;
+      `^` and `$` stand for the ends of the text, after `(?m)` for those of each line. A search has limits, of steps,
+      memory and 100,000 bytes of text: a text that runs into one is a critical finding `pattern_limit`, whatever this
+      check weighs. A field that is missing or is no text is not its business.
+      """#,
     "placeholder_remains": #"""
       No string of the body holds a placeholder that was to be filled in.
 
-      Looks for `{{…}}`, `{%…%}`, `{name}` and `${name}`, for `<topic>` and `[Name]` where the brackets hold a word that
+      Looks for `{{…}}`, `{%…%}`, `{name}` and `${name}`, for `%s` and `%1$s`, for `<topic>` and `[Name]` where the brackets hold a word that
       placeholders are made of, capitals or a `snake_case` name, for `TODO`, `TBD` and `FIXME` in capitals, and for
       "lorem ipsum". Gap markers `[1]`, omissions `[…]`, tags such as `<b>` and comparisons `a < b` are none. `words`
       adds words that placeholders are made of.
+      """#,
+    "reading_aid": #"""
+      A text in Chinese or Japanese comes with its reading: pinyin, or kana.
+
+      With `reading` the aid is the member of that name beside the field: `field: target_item` and `reading: pinyin`. It has
+      to be there, without Chinese characters; for Chinese in Latin letters with marks or digits for the tones, for Japanese
+      in kana or Latin letters. Without `reading` the aid stands in the text itself, in brackets after the word:
+      银行 (yínháng), 銀行（ぎんこう）. Texts without Chinese characters need none. In other languages the rule is silent;
+      `language` says which one to read where it is not the item's.
       """#,
     "refusal": #"""
       No string of the body is a model's refusal.
@@ -121,12 +185,42 @@ extension RuleCatalog {
       One finding for all that does not fit; it names the first three places. What another rule has found critical at
       the same place, such as a wrong number of elements, is not said again. Without a schema the rule is silent.
       """#,
+    "starts_unlike": #"""
+      A text is not another text over again: neither the same nor its beginning, as a heading that repeats the title.
+
+      Compared by letters and digits alone, without regard to case, spacing and Unicode form. Texts that are missing or
+      blank are not its business.
+      """#,
+    "target_language_only": #"""
+      A text is in its language only: no translation, no transcription, no word in a foreign script beside it.
+
+      Letters of another script than the language's are faults, in Chinese kana too; in Chinese and Japanese single words in
+      Latin letters are part of the language ("T恤", "DVD", "WiFi"), two in a row or one in brackets in small letters are
+      not. `allow` lists words that may stand there, such as names of makers. Languages whose script is not known are not
+      judged; a text that is missing is not this rule's business.
+      """#,
+    "unclosed_markup": #"""
+      What is opened in a text is closed again: code, `**`, brackets, quotation marks and tags of HTML.
+
+      Quotation marks pair by language: „…“ and »…« in German, “…” in English, « … » in French and Spanish, 「…」 in
+      Japanese. What stands in code is not looked at. `1)` at the beginning of a sentence, smileys, half-open intervals and
+      `5"` for inches are no faults, nor are apostrophes. Without `field` every string of the body is looked at.
+      """#,
     "words": #"""
       A text has as many words as it should.
 
-      A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. The rule is
-      silent in languages that do not write words apart (Chinese, Japanese, Thai …): there `characters` serves. A field
-      that is missing or is no text is not its business.
+      A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. In languages that
+      do not write words apart (Chinese, Japanese, Thai …) words are those of ICU's dictionaries; as their lengths are others
+      than those of European words, they need limits of their own, and without `unspaced` the rule is silent there:
+      `characters` serves as well. A field that is missing or is no text is not its business.
+      """#,
+    "wrong_language": #"""
+      A text is in its language, as measured on the text itself.
+
+      Tells German, English, Spanish, French, Japanese and Chinese apart, by their scripts, their small words and the forms
+      of their words; items in other languages are not judged. A text needs `at_least` characters, of which one of
+      Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Without `field`
+      every string of the body is looked at; `language` is for fields in another language than the item's.
       """#,
   ]
 }

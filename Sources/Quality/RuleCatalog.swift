@@ -34,11 +34,14 @@ public enum RuleCatalog {
   static func type(id: String) -> (any Rule.Type)? { typesByID[id] }
 
   static let types: [any Rule.Type] = [
-    AnswerAmongDistractors.self, BrokenCharacter.self, Characters.self, CodeFence.self, Count.self, Distinct.self,
-    EntryWithoutGap.self,
-    ExplanationRepeatsAnswer.self, GapNumbering.self, GapWithoutEntry.self, IntegerRange.self, LeakedInstructions.self,
-    NotAllEqual.self, NotBlank.self, OneOf.self, OptionsDifferByCase.self, PlaceholderRemains.self, Refusal.self,
-    RepeatedOptions.self, Schema.self, Words.self,
+    AnswerAmongDistractors.self, BannedCharacters.self, BrokenCharacter.self, CallToAction.self, Characters.self,
+    CodeFence.self,
+    ContainsKeyword.self, Count.self, Distinct.self, EntryWithoutGap.self, ExplanationRepeatsAnswer.self,
+    ForbiddenWords.self, GapNumbering.self, GapWithoutEntry.self, IntegerRange.self, LeakedInstructions.self,
+    NotAllEqual.self, NotBlank.self, NumbersMissing.self, NumbersNew.self, OneOf.self, OptionsDifferByCase.self,
+    Pattern.self, PlaceholderRemains.self,
+    ReadingAid.self, Refusal.self, RepeatedOptions.self, Schema.self, StartsUnlike.self, TargetLanguageOnly.self,
+    UnclosedMarkup.self, Words.self, WrongLanguage.self,
   ]
 
   private static let typesByID = Dictionary(uniqueKeysWithValues: types.map { ($0.id, $0) })

@@ -7,9 +7,12 @@ public struct RuleParameter: Hashable, Sendable {
     /// A whole number, 0 or more.
     case count
     case flag
+    case text
     case texts
     /// One path or a list of them.
     case fields
+    /// One regular expression or a list of them; see ``BoundedPattern``.
+    case patterns
   }
 
   public let name: String
@@ -36,6 +39,7 @@ struct RuleValues: Hashable, Sendable {
 
   func count(_ name: String) -> Int? { values[name]?.integer }
   func flag(_ name: String) -> Bool { values[name]?.bool ?? false }
+  func text(_ name: String) -> String? { values[name]?.string }
   func texts(_ name: String) -> [String] { values[name]?.array?.compactMap(\.string) ?? [] }
   func fields(_ name: String) -> [FieldPath] {
     (values[name]?.string.map { [$0] } ?? texts(name)).compactMap(FieldPath.init)

@@ -19,8 +19,10 @@ import Testing
       switch parameter.form {
       case .count: "number"
       case .flag: "true or false"
+      case .text: "text"
       case .texts: "list"
       case .fields: "path or list of paths"
+      case .patterns: "regular expression or list of them"
       }
     var facts = [form]
     if parameter.isRequired { facts.append("required") }

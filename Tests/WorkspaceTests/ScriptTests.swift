@@ -73,14 +73,17 @@ import Workspace
     #expect(first.code == 0 && first.output == "")
     #expect(
       try machine.calls() == [
-        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd", "swift --version",
+        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd libpcre2-8 icu-uc",
+        "swift --version",
       ])
     let started = ContinuousClock.now
     let second = try machine.run("scripts/setup")
     #expect(ContinuousClock.now - started < .seconds(1))
     #expect(second.code == 0 && second.output == "")
     #expect(
-      try machine.calls() == ["pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd"])
+      try machine.calls() == [
+        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd libpcre2-8 icu-uc"
+      ])
   }
 
   @Test func `What is missing is installed, and nothing else`() throws {
@@ -109,7 +112,7 @@ import Workspace
     #expect(
       install.hasSuffix(
         " pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev libcurl4-openssl-dev"
-          + " libmicrohttpd-dev sqlite3 python3"))
+          + " libmicrohttpd-dev libpcre2-dev libicu-dev sqlite3 python3"))
   }
 
   @Test func `An installation that fails stops setup with its code`() throws {

@@ -2,12 +2,13 @@ import ContentModel
 
 /// No string of the body holds a placeholder that was to be filled in.
 ///
-/// Looks for `{{…}}`, `{%…%}`, `{name}` and `${name}`, for `<topic>` and `[Name]` where the brackets hold a word that
+/// Looks for `{{…}}`, `{%…%}`, `{name}` and `${name}`, for `%s` and `%1$s`, for `<topic>` and `[Name]` where the brackets hold a word that
 /// placeholders are made of, capitals or a `snake_case` name, for `TODO`, `TBD` and `FIXME` in capitals, and for
 /// "lorem ipsum". Gap markers `[1]`, omissions `[…]`, tags such as `<b>` and comparisons `a < b` are none. `words`
 /// adds words that placeholders are made of.
 struct PlaceholderRemains: Rule {
   static let id = "placeholder_remains"
+  static let version = 2
   static let severity = Severity.critical
   static let title = "Placeholder not filled in"
   static let fix = "Write real text in the place of the placeholder."

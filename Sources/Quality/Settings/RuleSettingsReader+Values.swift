@@ -7,8 +7,10 @@ extension RuleSettingsReader {
     switch parameter.form {
     case .count: .integer(try count(node, 0...1_000_000))
     case .flag: .bool(try node.bool())
+    case .text: .string(try node.string())
     case .texts: .array(try node.strings().map(JSON.string))
     case .fields: .array(try fields(node).map(JSON.string))
+    case .patterns: .array(try patterns(node).map(JSON.string))
     }
   }
 
@@ -32,7 +34,7 @@ extension RuleSettingsReader {
 
   /// One path or a list of them.
   private static func fields(_ node: YAMLNode) throws(YAMLError) -> [String] {
-    let nodes = if case .sequence(let elements) = node.content { elements } else { [node] }
+    let nodes = elements(node)
     guard !nodes.isEmpty else { throw node.error("the list names no field") }
     var fields: [String] = []
     for node in nodes {
@@ -43,6 +45,27 @@ extension RuleSettingsReader {
       fields.append(text)
     }
     return fields
+  }
+
+  /// One regular expression or a list of them.
+  private static func patterns(_ node: YAMLNode) throws(YAMLError) -> [String] {
+    var patterns: [String] = []
+    for node in elements(node) {
+      let text = try node.string()
+      do throws(PatternError) { _ = try BoundedPattern(text) } catch {
+        throw node.error(
+          "the pattern `\(text)` cannot be used: \(error.reason), at its character \(error.position)",
+          hint:
+            "a character that shall stand for itself is written with a backslash: `\\(`; in single quotes YAML leaves "
+            + "backslashes alone")
+      }
+      patterns.append(text)
+    }
+    return patterns
+  }
+
+  private static func elements(_ node: YAMLNode) -> [YAMLNode] {
+    if case .sequence(let elements) = node.content { elements } else { [node] }
   }
 
   /// Small letters, digits and `_`, beginning with a letter.

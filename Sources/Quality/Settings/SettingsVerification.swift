@@ -45,7 +45,8 @@ struct SettingsVerification {
 
   private func verify(_ check: CheckSettings, language: String, level: String) throws(YAMLError) {
     let values = check.changes(atLevel: level).values
-    let parameters = RuleCatalog.type(id: check.rule)?.parameters ?? []
+    let type = RuleCatalog.type(id: check.rule)
+    let parameters = type?.parameters ?? []
     func error(at names: [String], _ problem: String, hint: String) -> YAMLError {
       let place = places.deciding(names, check: check.name, language: language, level: level)
       return YAMLError(
@@ -55,6 +56,14 @@ struct SettingsVerification {
       throw error(
         at: [""], "the check `\(check.name)` does not say `\(missing.name)`",
         hint: "add `\(missing.name)`: \(missing.documentation)")
+    }
+    let choice = type?.needsOneOf ?? []
+    if !choice.isEmpty, !choice.contains(where: { Self.isSet(values[$0]) }) {
+      let names = choice.map { "`\($0)`" }
+      throw error(
+        at: choice + [""], "the check `\(check.name)` has nothing to look for",
+        hint: names.count == 1
+          ? "set \(names[0])" : "set \(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])")
     }
     guard parameters.contains(where: { $0.name == "exactly" }) else { return }
     let limits = Limits(RuleValues(values: values))
@@ -68,4 +77,7 @@ struct SettingsVerification {
         hint: "lower `min` or raise `max`")
     }
   }
+
+  /// Whether a value says something: an empty list says nothing.
+  private static func isSet(_ value: JSON?) -> Bool { value.map { $0.array?.isEmpty != true } ?? false }
 }

@@ -8,6 +8,11 @@ struct PlaceholderScan: Sendable {
     "niveau", "answer", "antwort", "explanation", "erklärung", "text", "word", "wort", "language", "sprache", "gap",
     "lücke",
     "blank", "todo", "tbd", "xxx",
+    "nom", "prénom", "titre", "sujet", "insérer", "ville", "entreprise", "produit", "nombre", "apellido", "título",
+    "tema", "insertar", "ciudad", "empresa", "producto", "product", "produkt", "keyword", "brand", "marke", "marque",
+    "marca",
+    "名前", "氏名", "タイトル", "商品名", "会社名", "ここに", "テーマ", "日付", "姓名", "标题", "產品名", "产品名", "产品名称",
+    "商品名称", "品牌", "品牌名", "公司", "公司名", "主题", "日期", "关键词",
   ]
 
   private let words: Set<ArraySlice<UInt8>>
@@ -29,6 +34,7 @@ struct PlaceholderScan: Sendable {
           case UInt8(ascii: "<"): bracket(bytes, index, closing: UInt8(ascii: ">"))
           case UInt8(ascii: "T"), UInt8(ascii: "F"): readsTodo ? marker(bytes, index) : nil
           case UInt8(ascii: "l"), UInt8(ascii: "L"): loremIpsum(bytes, index)
+          case UInt8(ascii: "%"): format(bytes, index)
           default: nil
           }
         if let found { return String(decoding: bytes[found], as: UTF8.self) }
@@ -62,6 +68,19 @@ struct PlaceholderScan: Sendable {
     let folded = Folding.words(of: Folding.searchable(String(decoding: content, as: UTF8.self)))
     guard isCapital || isSnake || folded.contains(where: words.contains) else { return nil }
     return start..<(end + 1)
+  }
+
+  /// `%s`, `%d`, `%@` and `%1$s`, as functions that fill in texts know them; `5%d` is none, nor is `%de`.
+  private func format(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>? {
+    if start > 0, 0x30...0x39 ~= bytes[start - 1] { return nil }
+    var end = start + 1
+    while end < bytes.count, 0x30...0x39 ~= bytes[end] { end += 1 }
+    if end > start + 1 {
+      guard end < bytes.count, bytes[end] == UInt8(ascii: "$") else { return nil }
+      end += 1
+    }
+    guard end < bytes.count, "sd@".utf8.contains(bytes[end]) else { return nil }
+    return end + 1 == bytes.count || !Folding.isWordByte(bytes[end + 1]) ? start..<(end + 1) : nil
   }
 
   /// `TODO`, `TBD` and `FIXME` as whole words.

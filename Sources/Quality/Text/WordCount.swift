@@ -57,7 +57,7 @@ enum WordCount {
   }
 
   /// The scalar that starts at an index of valid UTF-8, and how many bytes it takes.
-  private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, Int) {
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, Int) {
     func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3F) }
     let lead = UInt32(bytes[index])
     let (value, length): (UInt32, Int) =

@@ -73,6 +73,18 @@ rules:
   broken_character:
   refusal:
 
+  # --- Language: critical ---
+
+  # Measured on the text itself, from 40 characters on, in German, English, French, Spanish, Japanese
+  # and Chinese.
+  text_language:
+    rule: wrong_language
+    field: text
+  explanation_language:
+    rule: wrong_language
+    field: gaps[].explanation
+    fix: Write every explanation in the language of the exercise.
+
   # --- Length and explanations: warnings ---
 
   # Words of the text for the level; each gap counts as one word.
@@ -191,6 +203,13 @@ rules:
   placeholder_remains:
   broken_character:
   refusal:
+
+  # --- Language: critical ---
+
+  # Measured on the text itself, from 40 characters on, in German, English, French, Spanish, Japanese
+  # and Chinese.
+  wrong_language:
+    field: [content, "questions[].prompt", "questions[].explanation"]
 
   # --- Words: warnings ---
 

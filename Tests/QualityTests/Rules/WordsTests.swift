@@ -19,7 +19,6 @@ import Testing
     .exercise("C1, the most", exercise(text: text(words: 120)), level: "C1"),
     .exercise("no-break spaces separate words", exercise(text: text(separatedBy: "\u{A0}"))),
     .exercise("ideographic spaces separate words", exercise(text: text(separatedBy: "\u{3000}"))),
-    .exercise("not in a language without spaces", exercise(text: "[1]我[2]很高兴"), language: "zh-Hans"),
     .lesson("title and content", lesson()),
     .lesson("the longest title", lesson(title: "One two three four five six seven")),
   ])
@@ -53,4 +52,20 @@ import Testing
       "content_words: content has 106 words, 80 to 105 are wanted"),
   ])
   func bad(_ example: Example) { example.check() }
+
+  private static let unspaced = """
+    rules: { words: { field: t, min: 4, max: 6 } }
+    languages: { zh: { words: { unspaced: true } }, ja: { words: { unspaced: true } }, th: { words: { unspaced: true } } }
+    """
+
+  @Test(arguments: [
+    Sample("zh-Hans", "我昨天去了银行。"), Sample("ja", "東京タワーに行きました。"), Sample("th", "ฉันไปธนาคารเมื่อวานนี้"), Sample("km", "ខ្ញុំ"),
+    Sample("en", "It is not very long."), Sample("zh", "我", "words: t has 1 word, 4 to 6 are wanted"),
+    Sample("ja", "はい。", "words: t has 1 word, 4 to 6 are wanted"),
+    Sample("th", "สวัสดี", "words: t has 1 word, 4 to 6 are wanted"),
+    Sample("en", "No.", "words: t has 1 word, 4 to 6 are wanted"),
+  ])
+  func `Where words are not written apart, they are those of the dictionary`(_ sample: Sample) throws {
+    try sample.check(Self.unspaced)
+  }
 }

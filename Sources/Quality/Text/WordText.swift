@@ -1,0 +1,84 @@
+/// A text as whole words are looked for in it: forms folded (see ``Folding/key(_:)``), in lower case, accents kept.
+///
+/// A word is a run of letters, digits and marks; hyphens and apostrophes end it, so that `l'achat` is two words. Where a
+/// language does not write words apart, a run of its letters is one, which ends where letters of other languages begin.
+struct WordText {
+  let lowered: String
+  let words: [Substring]
+
+  init(_ text: String) {
+    var lowered = Self.composingKana(Folding.key(text).lowercased())
+    let ranges = lowered.withUTF8(Self.ranges)
+    self.lowered = lowered
+    let utf8 = lowered.utf8
+    words = ranges.map {
+      lowered[
+        utf8.index(utf8.startIndex, offsetBy: $0.lowerBound)..<utf8.index(utf8.startIndex, offsetBy: $0.upperBound)]
+    }
+  }
+
+  /// Where the words of a text are, in bytes.
+  private static func ranges(_ bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start: Int?
+    var isUnspaced = false
+    var index = 0
+    func close() {
+      if let first = start { ranges.append(first..<index) }
+      start = nil
+    }
+    while index < bytes.count {
+      let (scalar, length) =
+        bytes[index] < 0x80 ? (Unicode.Scalar(bytes[index]), 1) : WordCount.decode(bytes, at: index)
+      if isPartOfWord(scalar) {
+        // Marks go with what they stand on.
+        if scalar.value >= 0x80 || isUnspaced, Script.isUnspaced(scalar) != isUnspaced, !isMark(scalar) {
+          close()
+          isUnspaced.toggle()
+        }
+        if start == nil { start = index }
+      } else {
+        close()
+      }
+      index += length
+    }
+    close()
+    return ranges
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && scalar.properties.generalCategory == .nonspacingMark
+  }
+
+  /// Kana with a sound mark of its own become one scalar, so that bytes can be compared: half-width ﾋﾟ folds to two.
+  private static func composingKana(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.value == 0x3099 || $0.value == 0x309A }) else { return text }
+    var composed = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      guard scalar.value == 0x3099 || scalar.value == 0x309A, let base = composed.last, let kana = Script(base),
+        kana == .kana
+      else {
+        composed.append(scalar)
+        continue
+      }
+      // In Unicode's order the voiced kana follows the plain one, the half-voiced both.
+      let voiced: UInt32 = base.value == 0x30A6 ? 0x30F4 : base.value + scalar.value - 0x3098
+      if let scalar = Unicode.Scalar(voiced) {
+        composed.removeLast()
+        composed.append(scalar)
+      }
+    }
+    return String(composed)
+  }
+
+  static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x300...0x36F, 0x4E00...0x9FFF:
+      true
+    case ..<0xAA: false
+    default:
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.generalCategory == .nonspacingMark
+    }
+  }
+}
