@@ -17,10 +17,12 @@ public struct QualitySubject: Sendable {
   public var language: String
   /// What was asked for beside the key: `{"gaps": 4}`.
   public var options: JSON
+  /// Items of the library that are like it, where somebody has looked for them: see `near_duplicate`.
+  public var similar: [SimilarItem]
 
   public init(
     kind: String, body: JSON, key: Key, section: Section? = nil, topic: Topic? = nil, level: String? = nil,
-    language: String? = nil, options: JSON = .object([:])
+    language: String? = nil, options: JSON = .object([:]), similar: [SimilarItem] = []
   ) {
     self.kind = kind
     self.body = body
@@ -30,5 +32,6 @@ public struct QualitySubject: Sendable {
     self.level = level ?? section?.level ?? ""
     self.language = language ?? key.language
     self.options = options
+    self.similar = similar
   }
 }

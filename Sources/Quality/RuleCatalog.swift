@@ -36,7 +36,8 @@ public enum RuleCatalog {
   static let types: [any Rule.Type] = [
     AnswerAmongDistractors.self, Characters.self, CodeFence.self, Count.self, Distinct.self, EntryWithoutGap.self,
     ExplanationRepeatsAnswer.self, GapNumbering.self, GapWithoutEntry.self, IntegerRange.self, LeakedInstructions.self,
-    NotAllEqual.self, NotBlank.self, OneOf.self, OptionsDifferByCase.self, PlaceholderRemains.self, Refusal.self,
+    NearDuplicate.self, NotAllEqual.self, NotBlank.self, OneOf.self, OptionsDifferByCase.self, PlaceholderRemains.self,
+    Refusal.self,
     RepeatedOptions.self, Schema.self, Words.self,
   ]
 

@@ -118,13 +118,14 @@ import Testing
         "schema", "gap_numbering", "gap_without_entry", "entry_without_gap", "distractor_count", "empty_option",
         "answer_among_distractors", "repeated_options", "options_differ_by_case", "same_answer", "leaked_instructions",
         "code_fence", "placeholder_remains", "refusal", "text_length", "explanation_missing", "explanation_length",
-        "explanation_repeats_answer",
+        "explanation_repeats_answer", "near_duplicate",
       ])
     #expect(
       try Shipped.settings("micro_lesson").checkNames == [
         "schema", "difficulty", "content_characters", "question_count", "choice_count", "repeated_choices",
         "correct_index", "explanation_characters", "empty_text", "leaked_instructions", "code_fence",
         "placeholder_remains", "refusal", "title_words", "content_words", "correct_index_cluster",
+        "near_duplicate",
       ])
   }
 }
