@@ -43,6 +43,8 @@ import Testing
       progress = now
     }
     #expect(try blocks(place).map(\.count) == [18000, 9000])
+    let bytes = try library.read { [place] in try $0.similarityBytes(of: place) }
+    #expect(bytes == 27000)
   }
 
   /// Two processes have sketched the same versions: the second one stores nothing.

@@ -66,9 +66,11 @@ import Testing
       _ = try transaction.addSketches([place: [1]], ofKind: place.kind, after: former, now: now)
     }
     try transaction.forEachSimilarityBlock(of: place) { _ in }
+    _ = try transaction.similarityBytes(of: place)
     _ = try transaction.versions(ofKind: place.kind, after: 0, limit: 10)
     _ = try transaction.versions(of: place, after: 0)
     _ = try transaction.standing(ofVersion: 1)
+    _ = try transaction.body(ofVersion: 1)
     try transaction.removeSketches(ofKind: place.kind)
   }
 

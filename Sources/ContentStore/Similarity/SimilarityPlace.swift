@@ -36,5 +36,4 @@ public struct StandingVersion: Hashable, Sendable {
   /// The row of its item.
   public var item: Int64
   public var uuid: String
-  public var body: String
 }

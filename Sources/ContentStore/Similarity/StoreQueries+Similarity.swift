@@ -14,6 +14,14 @@ extension StoreQueries {
     try connection.first("SELECT max(id) FROM versions") { $0.integer(0) } ?? 0
   }
 
+  /// How many bytes the blocks of a place have.
+  public func similarityBytes(of place: SimilarityPlace) throws -> Int {
+    try connection.first(
+      "SELECT sum(length(entries)) FROM similarity_blocks WHERE section = $1 AND language = $2 AND kind = $3",
+      place.section, place.language, place.kind
+    ) { $0.int(0) } ?? 0
+  }
+
   /// Lends each block of entries of a place, without a copy. A block dies when the closure returns.
   public func forEachSimilarityBlock(
     of place: SimilarityPlace, _ body: (UnsafeRawBufferPointer) throws -> Void
@@ -46,14 +54,19 @@ extension StoreQueries {
       """, version, place.kind, place.section, place.language, make: Self.unsketched)
   }
 
-  /// A version where it counts: as its item's active one, or as one that waits in review.
+  /// A version where it counts: as its item's active one, or as one that waits in review; with a body in either case.
   public func standing(ofVersion version: Int64) throws -> StandingVersion? {
     try connection.first(
       """
-      SELECT i.id, i.uuid, v.body FROM versions v JOIN items i ON i.id = v.item
+      SELECT i.id, i.uuid FROM versions v JOIN items i ON i.id = v.item
       WHERE v.id = $1 AND v.body IS NOT NULL AND (i.active_version = v.id OR v.review = 'waiting')
       """, version
-    ) { StandingVersion(item: $0.integer(0), uuid: $0.text(1), body: $0.text(2)) }
+    ) { StandingVersion(item: $0.integer(0), uuid: $0.text(1)) }
+  }
+
+  /// The body of a version, or nil.
+  public func body(ofVersion version: Int64) throws -> String? {
+    try connection.first("SELECT body FROM versions WHERE id = $1", version) { $0.optionalText(0) } ?? nil
   }
 
   private static func unsketched(_ row: borrowing Row) -> UnsketchedVersion {

@@ -49,7 +49,12 @@ public struct SimilarityScan: Sendable {
   }
 
   /// Appends the entries of a block that may be like enough. Takes some 20 ns an entry.
-  public func candidates(in block: UnsafeRawBufferPointer, to found: inout [Candidate]) {
+  ///
+  /// - Parameter version: Only entries of versions before this row count.
+  public func candidates(
+    in block: UnsafeRawBufferPointer, before version: Int64? = nil, to found: inout [Candidate]
+  ) {
+    let end = version ?? .max
     let most = answers[SimilaritySketch.answerPlaces]
     let textWords = SimilaritySketch.textPlaces / 8
     let answerWords = SimilaritySketch.answerPlaces / 8
@@ -59,6 +64,8 @@ public struct SimilarityScan: Sendable {
         structure.withUnsafeBufferPointer { structure in
           for entry in 0..<(block.count / Self.entrySize) {
             let start = entry * Self.entrySize
+            let version = Int64(littleEndian: block.loadUnaligned(fromByteOffset: start, as: Int64.self))
+            if version >= end { continue }
             let lanes = start + 8
             let first =
               text[Self.agreeing(block, lanes, sketch, 0, textWords)]
@@ -68,12 +75,30 @@ public struct SimilarityScan: Sendable {
             if first + most < least { continue }
             let estimate = first + answers[Self.agreeing(block, lanes + textWords * 8, sketch, textWords, answerWords)]
             if estimate < least { continue }
-            let version = Int64(littleEndian: block.loadUnaligned(fromByteOffset: start, as: Int64.self))
             found.append(Candidate(version: version, estimate: Double(estimate) / 10_000))
           }
         }
       }
     }
+  }
+
+  /// The versions of the candidates with the highest estimates, the highest first: at least so many where there are as
+  /// many, and all that are estimated alike. Linear in the number of candidates, but for the sorting of those returned.
+  public static func mostAlike(_ candidates: [Candidate], atLeast count: Int) -> [Int64] {
+    var chosen = candidates
+    if candidates.count > count {
+      func percent(_ candidate: Candidate) -> Int { min(100, max(0, Int(candidate.estimate * 100))) }
+      var numbers = [Int](repeating: 0, count: 101)
+      for candidate in candidates { numbers[percent(candidate)] += 1 }
+      var least = 100
+      var sum = numbers[100]
+      while least > 0, sum < count {
+        least -= 1
+        sum += numbers[least]
+      }
+      chosen = candidates.filter { percent($0) >= least }
+    }
+    return chosen.sorted { ($0.estimate, $0.version) > ($1.estimate, $1.version) }.map(\.version)
   }
 
   /// How many bytes of some words of a block are those of the sketch.

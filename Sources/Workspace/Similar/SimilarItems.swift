@@ -8,27 +8,46 @@ import Synchronization
 /// waiting for a person.
 ///
 /// The store keeps a sketch of each version. They are looked through, and what may be like enough is compared to the
-/// letter, so that every score told is exact. Versions that have no sketch yet are sketched on the way and kept in
-/// memory: an answer always knows all that is committed. ``catchUp()`` stores what is missing; call it before many are
-/// looked for. See docs/decisions/near-duplicates.md.
+/// letter, so that every score told is exact. Versions that have no sketch yet are sketched on the way: an answer always
+/// knows all that is committed, but for a section that has been renamed since it was first asked about.
+/// ``catchUp(rebuild:)`` stores what is missing; call it before many are looked for. What has been read is kept, so keep
+/// this for as long as there is more to look for. See docs/decisions/near-duplicates.md.
 public final class SimilarItems: Sendable {
-  /// How many of the most alike are compared to the letter.
-  private static let mostCompared = 40
-  /// How many are compared beyond those wanted, once as many are found: an estimate is off by some points.
-  private static let comparedBeyond = 8
+  /// How many of the most alike are compared to the letter: estimates are off by some points.
+  private static let mostCompared = 16
   /// How many are looked up at most, where most of them do not count any more.
   private static let mostLookedUp = 1000
 
+  /// Bytes of sketches that are kept in memory, before those of the place that was not asked about for longest are let
+  /// go: some 700,000 versions.
+  private static let mostKept = 96_000_000
+
+  /// Features of so many versions are kept in memory, at some 3 KB each.
+  private static let mostFeatures = 4000
+
   let store: Store
   let profiles: [String: SimilarityProfile]
-  private let tails = Mutex<[SimilarityPlace: Tail]>([:])
+  private let cache = Mutex(Cache())
+  /// By version: what has been compared once is like to be compared again.
+  private let features = Mutex<[Int64: SimilarityFeatures]>([:])
 
-  /// What a place has beyond its stored sketches.
-  private struct Tail {
-    /// The row up to which versions are in the stored sketches, and the row up to which this knows them.
-    var after: Int64
+  private struct Cache {
+    var places: [SimilarityPlace: Known] = [:]
+    /// How often places have been asked about.
+    var uses = 0
+  }
+
+  /// The entries of all versions of a place up to a row.
+  private struct Known {
+    /// As the store has them.
+    var stored: [UInt8]
+    /// Those that had no sketch in the store, apart: it grows with each version, and the others are not to be copied.
+    var tail: [UInt8] = []
     var through: Int64
-    var entries: [UInt8] = []
+    /// When it was last asked about, by the count of the cache.
+    var used = 0
+
+    var bytes: Int { stored.count + tail.count }
   }
 
   /// - Parameter pipelines: The rules by kind; a kind without a check `near_duplicate` is not looked for.
@@ -41,68 +60,114 @@ public final class SimilarItems: Sendable {
   ///
   /// - Parameters:
   ///   - item: The row of the item whose body it is: it is not like itself.
-  ///   - olderOnly: Whether only items made before that one count, so that of two twins the later one is named.
+  ///   - version: The row of a version: only those made before it count, so that of two twins the later one is named.
   ///   - limit: How many at most.
-  /// - Complexity: One pass over the sketches of the section and language, and some tens of comparisons.
+  /// - Complexity: One pass over the sketches of the section and language, 2 ms for 100,000, and some tens of comparisons
+  ///   of 0.1 ms.
   public func find(
-    _ body: JSON, in place: SimilarityPlace, of item: Int64? = nil, olderOnly: Bool = false, limit: Int = 5
+    _ body: JSON, in place: SimilarityPlace, of item: Int64? = nil, before version: Int64? = nil, limit: Int = 5
   ) throws -> [SimilarItem] {
     guard let profile = profiles[place.kind] else { return [] }
     let features = SimilarityFeatures(body, profile: profile, language: place.language)
     let scan = SimilarityScan(features, weights: profile.weights, least: profile.least)
-    return try store.read { reader in
-      var candidates: [SimilarityScan.Candidate] = []
-      let progress = try reader.similarityProgress(ofKind: place.kind)
-      var after: Int64 = 0
-      if let progress, progress.profile == profile.digest {
-        after = progress.sketchedThrough
-        try reader.forEachSimilarityBlock(of: place) { scan.candidates(in: $0, to: &candidates) }
-      }
-      let tail = try tail(of: place, after: after, profile, reader)
-      tail.withUnsafeBytes { scan.candidates(in: $0, to: &candidates) }
-      let found = try compare(features, candidates, place.language, profile, limit, reader) { other in
-        guard let item else { return true }
-        return olderOnly ? other < item : other != item
-      }
-      return Array(found.prefix(limit))
+    // Passed over outside of the store, which lets one reader in at a time.
+    let known = try store.read { try entries(of: place, profile, $0) }
+    var candidates: [SimilarityScan.Candidate] = []
+    for entries in [known.stored, known.tail] {
+      entries.withUnsafeBytes { scan.candidates(in: $0, before: version, to: &candidates) }
     }
-  }
-
-  /// The entries of the versions of a place after a row: those known, and those that have come since.
-  private func tail(
-    of place: SimilarityPlace, after: Int64, _ profile: SimilarityProfile, _ reader: StoreReader
-  ) throws -> [UInt8] {
-    let last = try reader.lastVersion()
-    var tail = tails.withLock { $0[place] } ?? Tail(after: after, through: after)
-    if tail.after != after { tail = Tail(after: after, through: after) }
-    if tail.through < last {
-      for version in try reader.versions(of: place, after: tail.through) {
-        try sketch(version, profile).append(version: version.version, to: &tail.entries)
-      }
-      tail.through = last
-      tails.withLock { [tail] in $0[place] = tail }
-    }
-    return tail.entries
-  }
-
-  /// The items of candidates that are like enough to the letter, the most alike first.
-  private func compare(
-    _ features: SimilarityFeatures, _ candidates: [SimilarityScan.Candidate], _ language: String,
-    _ profile: SimilarityProfile, _ wanted: Int, _ reader: StoreReader, counts: (_ item: Int64) -> Bool
-  ) throws -> [SimilarItem] {
+    if candidates.isEmpty { return [] }
+    let others = try others(candidates, of: item)
     var best: [String: SimilarityScore] = [:]
-    var compared = 0
-    let ordered = candidates.sorted { ($0.estimate, $0.version) > ($1.estimate, $1.version) }
-    for candidate in ordered.prefix(Self.mostLookedUp) {
-      guard let other = try reader.standing(ofVersion: candidate.version), counts(other.item) else { continue }
-      let score = SimilarityFeatures(try JSON.parse(other.body), profile: profile, language: language)
-        .score(with: features, weights: profile.weights)
+    for (other, otherFeatures) in zip(others, try self.features(of: others.map(\.version), profile, place.language)) {
+      let score = features.score(with: otherFeatures, weights: profile.weights)
       if score.percent >= profile.least, score.total > best[other.uuid]?.total ?? 0 { best[other.uuid] = score }
-      compared += 1
-      if compared >= (best.count < wanted ? Self.mostCompared : wanted + Self.comparedBeyond) { break }
     }
-    return best.map { SimilarItem(uuid: $0.key, score: $0.value) }
+    let found = best.map { SimilarItem(uuid: $0.key, score: $0.value) }
       .sorted { ($1.score.total, $0.uuid) < ($0.score.total, $1.uuid) }
+    return Array(found.prefix(limit))
+  }
+
+  /// The entries of a place: those known, those stored, and those of versions that have come since.
+  private func entries(
+    of place: SimilarityPlace, _ profile: SimilarityProfile, _ reader: StoreReader
+  ) throws -> Known {
+    let last = try reader.lastVersion()
+    var known = try cache.withLock { $0.places[place] } ?? stored(of: place, profile, reader)
+    if known.through < last {
+      for version in try reader.versions(of: place, after: known.through) {
+        try sketch(version, profile).append(version: version.version, to: &known.tail)
+      }
+      known.through = last
+    }
+    keep(known, of: place)
+    return known
+  }
+
+  private func keep(_ known: Known, of place: SimilarityPlace) {
+    cache.withLock { cache in
+      cache.uses += 1
+      cache.places[place] = known
+      cache.places[place]?.used = cache.uses
+      var bytes = cache.places.values.reduce(0) { $0 + $1.bytes }
+      while bytes > Self.mostKept, cache.places.count > 1,
+        let oldest = cache.places.min(by: { $0.value.used < $1.value.used })
+      {
+        cache.places[oldest.key] = nil
+        bytes -= oldest.value.bytes
+      }
+    }
+  }
+
+  private func stored(of place: SimilarityPlace, _ profile: SimilarityProfile, _ reader: StoreReader) throws -> Known {
+    guard let progress = try reader.similarityProgress(ofKind: place.kind), progress.profile == profile.digest else {
+      return Known(stored: [], through: 0)
+    }
+    var entries: [UInt8] = []
+    entries.reserveCapacity(try reader.similarityBytes(of: place))
+    // Typed: raw bytes are appended one by one.
+    try reader.forEachSimilarityBlock(of: place) { entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self)) }
+    return Known(stored: entries, through: progress.sketchedThrough)
+  }
+
+  /// The most alike of some candidates that count, and are not of the item itself.
+  private func others(
+    _ candidates: [SimilarityScan.Candidate], of item: Int64?
+  ) throws -> [(version: Int64, uuid: String)] {
+    // Most are never looked at: in a large section thousands are somewhat alike.
+    let first = try others(SimilarityScan.mostAlike(candidates, atLeast: 4 * Self.mostCompared), item)
+    if first.count == Self.mostCompared { return first }
+    return try others(SimilarityScan.mostAlike(candidates, atLeast: Self.mostLookedUp), item)
+  }
+
+  private func others(_ versions: [Int64], _ item: Int64?) throws -> [(version: Int64, uuid: String)] {
+    try store.read { reader in
+      var others: [(version: Int64, uuid: String)] = []
+      for version in versions.prefix(Self.mostLookedUp) {
+        guard let other = try reader.standing(ofVersion: version), other.item != item else { continue }
+        others.append((version, other.uuid))
+        if others.count == Self.mostCompared { break }
+      }
+      return others
+    }
+  }
+
+  /// The features of versions, in order. A body that has gone meanwhile has none.
+  private func features(
+    of versions: [Int64], _ profile: SimilarityProfile, _ language: String
+  ) throws -> [SimilarityFeatures] {
+    let known = features.withLock { features in versions.map { features[$0] } }
+    let missing = zip(versions, known).filter { $1 == nil }.map(\.0)
+    let bodies = missing.isEmpty ? [] : try store.read { try missing.map(($0).body(ofVersion:)) }
+    let made = try bodies.map {
+      SimilarityFeatures(try $0.map { try JSON.parse($0) } ?? .null, profile: profile, language: language)
+    }
+    features.withLock { features in
+      if features.count + made.count > Self.mostFeatures { features = [:] }
+      for (version, made) in zip(missing, made) { features[version] = made }
+    }
+    var rest = made[...]
+    return known.compactMap { $0 ?? rest.popFirst() }
   }
 }
 

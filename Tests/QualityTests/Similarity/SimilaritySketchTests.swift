@@ -98,4 +98,15 @@ import Testing
     block.withUnsafeBytes { SimilarityScan(left, weights: Self.weights, least: 50).candidates(in: $0, to: &found) }
     #expect(found.map(\.version) == [1])
   }
+
+  @Test(arguments: [0, 1, 5, 40, 300, 1000]) func theMostAlikeComeFirst(count: Int) {
+    var generator = Seeded(state: 9)
+    let candidates = (0..<300).map {
+      SimilarityScan.Candidate(version: Int64($0), estimate: Double(generator.next() % 10_001) / 10_000)
+    }
+    let all = candidates.sorted { ($0.estimate, $0.version) > ($1.estimate, $1.version) }.map(\.version)
+    let most = SimilarityScan.mostAlike(candidates, atLeast: count)
+    #expect(most.count >= min(count, 300) && most.count < count + 20)
+    #expect(most == Array(all.prefix(most.count)))
+  }
 }

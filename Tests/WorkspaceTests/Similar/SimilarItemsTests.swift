@@ -76,8 +76,8 @@ import World
 
   private func uuid(_ item: Int64) throws -> String { try store.read { try $0.item(item).uuid } }
 
-  private func found(_ body: JSON, of item: Int64? = nil, olderOnly: Bool = false) throws -> [String] {
-    try search().find(body, in: place, of: item, olderOnly: olderOnly).map(\.uuid)
+  private func found(_ body: JSON, of item: Int64? = nil, before version: Int64? = nil) throws -> [String] {
+    try search().find(body, in: place, of: item, before: version).map(\.uuid)
   }
 
   /// Whether sketches are stored or not makes no difference to what is found.
@@ -108,8 +108,9 @@ import World
     let second = try await add(Self.body("Vase", "alt"))
     #expect(try found(Self.body("Lampe", "alt"), of: first) == [try uuid(second)])
     // Of two twins the later one is the duplicate.
-    #expect(try found(Self.body("Lampe", "alt"), of: first, olderOnly: true) == [])
-    #expect(try found(Self.body("Vase", "alt"), of: second, olderOnly: true) == [try uuid(first)])
+    let versions = try store.read { reader in try [first, second].map { try reader.item($0).activeVersion } }
+    #expect(try found(Self.body("Lampe", "alt"), of: first, before: versions[0]) == [])
+    #expect(try found(Self.body("Vase", "alt"), of: second, before: versions[1]) == [try uuid(first)])
   }
 
   /// One search is kept while the store changes under it, as in a fill.
