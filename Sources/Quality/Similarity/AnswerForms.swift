@@ -13,18 +13,24 @@ enum AnswerForms {
     var options: [String]
   }
 
+  /// How many options of an answer are read, and how long those are that a stem is looked for in, in bytes. Bodies come
+  /// from models and from imports and may be anything; finding a stem takes time quadratic in the length.
+  private static let mostOptions = 20
+  private static let longestWithStem = 120
+
   /// The answers of a body, in order.
   static func read(_ body: JSON, answers: [FieldPath], options: [FieldPath]) -> [Answer] {
-    var lists: [(indices: [Int], texts: [String])] = []
+    var lists: [[Int]: [String]] = [:]
     for field in options {
       field.visit(body) { value, place in
-        lists.append((place.indices, (value?.array ?? [value ?? .null]).compactMap(\.string)))
+        let texts = (value?.array ?? [value ?? .null]).compactMap(\.string)
+        lists[place.indices, default: []] += texts.prefix(mostOptions)
       }
     }
     var result: [Answer] = []
     for field in answers {
       field.visit(body) { value, place in
-        let own = lists.first { $0.indices == place.indices }?.texts ?? []
+        let own = lists[place.indices] ?? []
         if let text = value?.string {
           result.append(Answer(right: text, options: own))
         } else if let index = value?.integer, own.indices.contains(index) {
@@ -67,7 +73,7 @@ enum AnswerForms {
 
   /// The forms with a mark in place of the stem, where all have one of at least two bytes.
   private static func withoutStem(_ forms: [[UInt8]]) -> [[UInt8]] {
-    guard forms.count > 1 else { return forms }
+    guard forms.count > 1, forms.allSatisfy({ $0.count <= longestWithStem }) else { return forms }
     let starts = forms.map(wordStarts)
     var stem: ArraySlice<UInt8> = []
     for start in starts[0] {

@@ -68,6 +68,28 @@ import Testing
     #expect(score(once, twice).answers == 0.5)
   }
 
+  /// 25 KB of text, an option as long, two thousand gaps: read in time linear in their size, or this takes very long.
+  @Test func hugeBodiesAreRead() {
+    let long = String(repeating: "wort ", count: 5000)
+    let gaps = (1...2000).map { gap(.integer($0), "große", ["großen", "großer", "großes"]) }
+    let body = exercise(text: .string(long), gaps: .array(gaps + [gap(1, .string(long), [.string(long + "x")])]))
+    #expect(score(body, body).percent == 100)
+    let features = SimilarityFeatures(body, profile: profile, language: "de")
+    #expect(features.answers.count == 8002)
+    #expect(features.text.count < 10)
+  }
+
+  @Test(
+    arguments: [
+      [:], [], "text", 1, nil, ["text": 1, "gaps": "x"], ["text": "", "gaps": [1, [], [:], ["correct": [:]]]],
+      ["gaps": [["correct": 7, "distractors": ["a"]], ["correct": -1, "distractors": ["a"]]]],
+    ] as [JSON])
+  func whatIsNotThereHasNoFeatures(body: JSON) {
+    let features = SimilarityFeatures(body, profile: profile, language: "de")
+    #expect(features == SimilarityFeatures(text: [], answers: [], structure: []))
+    #expect(score(body, gapFill("Ich {gehe|geht,gehen,gehst} heim.")).percent == 0)
+  }
+
   /// A part that neither item has takes no weight: without answers only text and structure speak.
   @Test func aMissingPartIsLeftOut() {
     let body: JSON = ["text": "Am Abend sitzen wir im Garten und reden."]
