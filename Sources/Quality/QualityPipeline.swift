@@ -12,6 +12,9 @@ public struct QualityPipeline: Sendable {
   /// rules, schema. Equal digests judge alike.
   public let settingsDigest: String
 
+  /// What makes two items of the kind alike; nil where its rules have no check `near_duplicate`.
+  public let similarity: SimilarityProfile?
+
   private let settings: RuleSettings
   private let schema: JSONSchemaValidator?
   /// By language section (`""` for all others), then by level (`""` for all others).
@@ -29,6 +32,7 @@ public struct QualityPipeline: Sendable {
   /// - Throws: what in the schema cannot be used.
   public init(settings: RuleSettings, schema: JSON?) throws(JSONSchemaError) {
     self.settings = settings
+    similarity = Self.similarity(settings)
     self.schema = if let schema { try JSONSchemaValidator(schema: schema) } else { nil }
     kind = settings.kind
     settingsDigest = SHA256.hexadecimal(of: JSON.array([settings.json, schema ?? .null]).canonicalBytes())
@@ -55,14 +59,26 @@ public struct QualityPipeline: Sendable {
     return Judgement(findings: findings)
   }
 
-  /// Nil where the check is switched off.
-  private static func ready(_ settings: CheckSettings, level: String) -> ReadyCheck? {
-    let changes = settings.changes(atLevel: level)
-    guard changes.enabled ?? true, let type = RuleCatalog.type(id: settings.rule) else { return nil }
+  /// The profile is the kind's, whatever its languages and levels say: sketches of one kind are comparable.
+  private static func similarity(_ settings: RuleSettings) -> SimilarityProfile? {
+    guard let check = settings.checks.first(where: { $0.rule == NearDuplicate.id }), check.changes.enabled ?? true
+    else { return nil }
+    return SimilarityProfile(values(check.changes, of: NearDuplicate.self))
+  }
+
+  private static func values(_ changes: CheckChanges, of type: any Rule.Type) -> RuleValues {
     var values = RuleValues(values: changes.values)
     for parameter in type.parameters where values.values[parameter.name] == nil {
       values.values[parameter.name] = parameter.usual
     }
+    return values
+  }
+
+  /// Nil where the check is switched off.
+  private static func ready(_ settings: CheckSettings, level: String) -> ReadyCheck? {
+    let changes = settings.changes(atLevel: level)
+    guard changes.enabled ?? true, let type = RuleCatalog.type(id: settings.rule) else { return nil }
+    let values = values(changes, of: type)
     let check = Check(
       name: settings.name, ruleVersion: type.version, severity: changes.severity ?? type.severity,
       penalty: changes.penalty ?? changes.severity?.usualPenalty ?? type.penalty, fix: changes.fix)

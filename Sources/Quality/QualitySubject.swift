@@ -25,10 +25,13 @@ public struct QualitySubject: Sendable {
   /// Texts that the catalogue gives for its SKU in its language, by field: `["keywords": "steel bottle; thermos"]`.
   public var skuTexts: [String: String]
 
+  /// Items of the library that are like it, where somebody has looked for them: see `near_duplicate`.
+  public var similar: [SimilarItem]
+
   public init(
     kind: String, body: JSON, key: Key, section: Section? = nil, topic: Topic? = nil, level: String? = nil,
-    language: String? = nil, options: JSON = .object([:]), source: JSON? = nil,
-    sourceLanguage: String? = nil, skuTexts: [String: String] = [:]
+    language: String? = nil, options: JSON = .object([:]), source: JSON? = nil, sourceLanguage: String? = nil,
+    skuTexts: [String: String] = [:], similar: [SimilarItem] = []
   ) {
     self.kind = kind
     self.body = body
@@ -41,5 +44,6 @@ public struct QualitySubject: Sendable {
     self.source = source
     self.sourceLanguage = sourceLanguage
     self.skuTexts = skuTexts
+    self.similar = similar
   }
 }

@@ -101,6 +101,19 @@ extension RuleCatalog {
       so that they do not occur in content; `phrases` adds more (a `*` at the end: also at the beginning of a longer
       word).
       """#,
+    "near_duplicate": #"""
+      The library holds no item of the same section and language that is nearly the same.
+
+      Text, answers and structure each have their say. The text is compared by its runs of characters. The answers are
+      compared by what they drill: where an answer and its options share a stem, by what stands around it. The structure is
+      the frame of function words and gaps. So two exercises about travel that drill different forms are no duplicates; two about
+      different things with the same frame and the same endings are. Each part comes to a share of what both have in common,
+      and the score is their mean by weight, in percent. A finding names the twin by the end of its uuid.
+
+      The paths say which fields count as what. An answer that is a number picks one of the `options` beside it, counted
+      from 0. Without `text` every string counts, without `structure` the fields of `text` do. Only items that are active or
+      wait for a person are compared with.
+      """#,
     "not_all_equal": #"""
       The values of a field, taken over the whole item, are not all the same.
 

@@ -40,6 +40,15 @@ public struct Row: ~Copyable {
     return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// Lends the column's bytes, without a copy; none for NULL.
+  public func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    let start = sqlite3_column_blob(statement, Int32(column))
+    return try body(
+      UnsafeRawBufferPointer(
+        start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, Int32(column))))
+    )
+  }
+
   /// The column's text as UTF-8, without a copy; nil for NULL. The pointer dies when the row does: for hot paths that need
   /// several columns at once.
   public func unsafeUTF8(_ column: Int) -> UnsafeBufferPointer<UInt8>? {

@@ -17,6 +17,7 @@ import Testing
     try library.script { transaction in
       try callCatalogue(transaction)
       let sample = try callItems(transaction)
+      try callSimilarity(transaction)
       let run = try callRuns(transaction)
       try callPublishing(transaction, sample, run)
       let statements = transaction.connection.statements.keys.filter { sql in
@@ -56,6 +57,21 @@ import Testing
     _ = try transaction.version(sample.version(1))
     _ = try transaction.version(1, ofItem: sample.item)
     return sample
+  }
+
+  private func callSimilarity(_ transaction: StoreTransaction) throws {
+    let place = SimilarityPlace(kind: "gap_fill_exercise", section: "passiv", language: "de")
+    let now = SimilarityProgress(profile: "a", sketchedThrough: try transaction.lastVersion())
+    for former in [nil, now] {
+      _ = try transaction.addSketches([place: [1]], ofKind: place.kind, after: former, now: now)
+    }
+    try transaction.forEachSimilarityBlock(of: place) { _ in }
+    _ = try transaction.similarityBytes(of: place)
+    _ = try transaction.versions(ofKind: place.kind, after: 0, limit: 10)
+    _ = try transaction.versions(of: place, after: 0)
+    _ = try transaction.standing(ofVersion: 1)
+    _ = try transaction.body(ofVersion: 1)
+    try transaction.removeSketches(ofKind: place.kind)
   }
 
   private func callRuns(_ transaction: StoreTransaction) throws -> Int64 {
@@ -179,6 +195,8 @@ import Testing
     "SELECT: SCAN publish_events",
     "UPDATE: SCAN items",
     "UPDATE: SCAN drafts",
+    // Once for a kind whose settings compare items otherwise.
+    "DELETE: SCAN similarity_blocks",
   ]
 
   @Test func noStatementLooksThroughATableWithoutAReason() throws {
@@ -210,6 +228,12 @@ import Testing
       "WHERE review = 'waiting' AND item = $1)", "SEARCH versions USING INDEX versions_waiting (item=?)"
     ),
     ("FROM publish_records r JOIN publish_events e", "SEARCH r USING PRIMARY KEY (item=?)"),
+    (
+      "SELECT entries FROM similarity_blocks",
+      "SEARCH similarity_blocks USING INDEX similarity_blocks_by_place (section=? AND language=? AND kind=?)"
+    ),
+    ("i.id = v.item AND i.kind = $2 AND i.section = $3", "SEARCH v USING INTEGER PRIMARY KEY (rowid>?)"),
+    ("i.id = v.item AND i.kind = $2 AND v.body IS NOT NULL", "SEARCH v USING INTEGER PRIMARY KEY (rowid>?)"),
     ("UPDATE drafts SET state", "SEARCH drafts USING INDEX sqlite_autoindex_drafts_1 (run=? AND ordinal=?)"),
     ("UPDATE runs SET reserved = reserved + $1", "SEARCH runs USING INTEGER PRIMARY KEY (rowid=?)"),
   ])

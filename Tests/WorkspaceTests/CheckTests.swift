@@ -53,4 +53,16 @@ import World
     #expect(try await check(open, Selection(levels: ["A*"])).flatMap(\.self).isEmpty)
     #expect(try await check(open, Selection(topics: ["wohnung"], levels: ["B2"])).flatMap(\.self).count == 3)
   }
+
+  @Test func `The later of two twins has the finding, whoever looks first`() async throws {
+    let open = try await (try SmallLibrary()).open()
+    try await open.importing((1...600).map { SmallLibrary.line($0) })
+    var findings: [(uuid: String, rule: String)] = []
+    try await open.library.check(
+      open.store, catalogue: open.catalogue, selection: Selection(), onlyUnchecked: false,
+      duplicates: SimilarItems(store: open.store, pipelines: try open.library.pipelines())
+    ) { for version in $0 { findings += version.findings.map { (version.uuid, $0.rule) } } }
+    #expect(findings.map(\.uuid) == (2...600).map(SmallLibrary.uuid))
+    #expect(findings.allSatisfy { $0.rule == "near_duplicate" })
+  }
 }

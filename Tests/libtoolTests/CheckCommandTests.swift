@@ -49,6 +49,35 @@ import Testing
       ])
   }
 
+  @Test func `Of two that are nearly the same, the later one names its twin`() async throws {
+    let library = try TestLibrary(
+      .tinyWith([
+        "library/rules/gap_fill_exercise.yaml": """
+        rules:
+          near_duplicate:
+            text: text
+            answers: gaps[].correct
+            options: gaps[].distractors
+        """
+      ]))
+    try await library.importing(Exercise(1), Exercise(2, "getanzt"))
+    let expected = """
+      00000012 version 1, passiv / alltag_02_wohnung / de
+        warning near_duplicate: nearly the same as item 00000011: 98 of 100 (text 94,
+        answers 100, structure 100)
+          Write another text, with other sentences, or let it drill other forms.
+      2 items judged: 1 warning
+
+      """
+    for further in [[], ["--rebuild"], []] {
+      let result = await library.run(["check", "--section", "passiv"] + further, width: 80)
+      #expect(result.output == expected)
+    }
+    #expect(await library.run("check", "--section", "passiv", "--fail-on", "warning").code == .gate)
+    #expect(await library.run("deactivate", "00000011", "--yes").code == .done)
+    #expect(await library.run("check", "--section", "passiv").output == "1 item judged: no findings\n")
+  }
+
   @Test func `A clean library, and an empty selection`() async throws {
     let library = try TestLibrary(.tiny)
     #expect(await library.run("check").output == "5 items judged: no findings\n")

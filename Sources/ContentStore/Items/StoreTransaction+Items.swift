@@ -87,6 +87,7 @@ extension StoreTransaction {
     try connection.run("UPDATE items SET section = $1 WHERE section = $2", section, former)
     let moved = connection.changes
     try connection.run("UPDATE drafts SET section = $1 WHERE section = $2", section, former)
+    try connection.run("UPDATE similarity_blocks SET section = $1 WHERE section = $2", section, former)
     return moved
   }
 }

@@ -13,6 +13,7 @@ enum Schema {
     Migration(version: 3, sql: calls),
     Migration(version: 4, sql: rates),
     Migration(version: 5, sql: singles),
+    Migration(version: 6, sql: similarity),
   ]
 
   /// A constraint: that a column holds one of a few words, or NULL where it may.

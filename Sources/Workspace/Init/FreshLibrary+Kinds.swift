@@ -113,6 +113,15 @@ rules:
   # language below.
   explanation_repeats_answer:
 
+  # --- Near-duplicates: a warning that alone asks for a human. ---
+
+  # The library holds nearly the same exercise in this section and language: by text, by what is
+  # drilled, by the frame of function words and gaps. `least` is the score in percent.
+  near_duplicate:
+    text: text
+    answers: gaps[].correct
+    options: gaps[].distractors
+
 languages:
   de:
     # "sie" and "Sie", "das Essen" and "essen": in German case can be what is tested.
@@ -232,6 +241,19 @@ rules:
     field: questions[].correctIndex
     at_least: 3
     fix: Put the right choices at different places.
+
+  # --- Near-duplicates: a warning that alone asks for a human. ---
+
+  # The library holds nearly the same lesson for this subject and language: by text, by right
+  # answers, by the frame of function words. `least` is the score in percent.
+  near_duplicate:
+    text: [title, content]
+    answers: questions[].correctIndex
+    options: questions[].choices
+    structure: [content, "questions[].prompt"]
+    text_weight: 40
+    answers_weight: 20
+    structure_weight: 40
 
 """##,
     "prompts/gap_fill_exercise/assess.md": ##"""

@@ -18,12 +18,13 @@ extension Library {
   /// - Parameters:
   ///   - onlyUnchecked: Whether versions that have been judged before are left as they are.
   ///   - selection: Which items.
+  ///   - duplicates: Where near-duplicates are looked for, or nil. Of two the later one is named.
   ///   - take: Is handed what is open in each version judged, in the order of items, some at a time.
   public func check(
-    _ store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool,
+    _ store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool, duplicates: SimilarItems? = nil,
     take: ([CheckedVersion]) throws -> Void
   ) async throws {
-    let judge = VersionJudge(pipelines: try pipelines(), catalogue: catalogue)
+    let judge = VersionJudge(pipelines: try pipelines(), catalogue: catalogue, duplicates: duplicates)
     var after: Int64 = 0
     while true {
       try Task.checkCancellation()
@@ -58,14 +59,25 @@ extension Library {
 struct VersionJudge: Sendable {
   let pipelines: [String: QualityPipeline]
   let catalogue: Catalogue
+  /// Where near-duplicates of what has an item already are looked for, or nil.
+  var duplicates: SimilarItems?
 
   /// What the rules say of a body; nil for a kind that has none.
-  func findings(in body: String, kind: String, key: Key) throws -> [Finding]? {
+  ///
+  /// - Parameter known: The version whose body it is, where near-duplicates made before it are to be looked for.
+  func findings(in body: String, kind: String, key: Key, of known: ActiveVersion? = nil) throws -> [Finding]? {
     guard let pipeline = pipelines[kind] else { return nil }
+    let body = try JSON.parse(body)
+    var similar: [SimilarItem] = []
+    if let known, let duplicates {
+      let place = SimilarityPlace(kind: kind, section: key.section, language: key.language)
+      similar = try duplicates.find(body, in: place, of: known.item, before: known.version, limit: 1)
+    }
     return pipeline.judge(
       QualitySubject(
-        kind: kind, body: try JSON.parse(body), key: key, section: catalogue.sections[key.section],
-        topic: key.topic.flatMap { catalogue.topics[$0] }, level: catalogue.level(of: key), language: key.language)
+        kind: kind, body: body, key: key, section: catalogue.sections[key.section],
+        topic: key.topic.flatMap { catalogue.topics[$0] }, level: catalogue.level(of: key), language: key.language,
+        similar: similar)
     ).findings
   }
 
@@ -79,7 +91,9 @@ struct VersionJudge: Sendable {
           return (
             start,
             try part.compactMap { version in
-              try findings(in: version.body, kind: version.kind, key: version.key).map { (version, $0) }
+              try findings(in: version.body, kind: version.kind, key: version.key, of: version).map {
+                (version, $0)
+              }
             }
           )
         }

@@ -9,13 +9,15 @@ struct Check: LibtoolCommand {
     name: "check", abstract: "Judge what is active by the quality rules as they are now.",
     discussion: """
       The findings are stored with the versions; an export leaves out items with an open critical finding. A finding \
-      that a person has waived by accepting the item is not repeated.
+      that a person has waived by accepting the item is not repeated. Each item is compared with those made before it in \
+      its section and language; of two that are nearly the same, the later one has the finding.
       """,
     section: "Quality",
     examples: [
       Example("libtool check", "Everything that is active."),
       Example("libtool check --unchecked", "What no rule has judged yet, such as imported items."),
       Example("libtool check --section passiv --fail-on critical", "Exit code 4 where something is critical."),
+      Example("libtool check --rebuild", "After a change of what makes two items alike, or when in doubt."),
     ])
 
   /// What `--fail-on` takes.
@@ -27,6 +29,7 @@ struct Check: LibtoolCommand {
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Flag(help: "Versions that no rule has judged yet only.") var unchecked: Bool
+  @Flag(help: "Make the index of near-duplicates anew first.") var rebuild: Bool
   @Option(help: ArgumentHelp("Exit code 4 where there is a finding of this weight or above.", valueName: "SEVERITY"))
   var failOn: Gate?
   @Flag(help: "Print a JSON document.") var json: Bool
@@ -34,8 +37,11 @@ struct Check: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     var checked: [CheckedVersion] = []
+    let duplicates = SimilarItems(store: open.store, pipelines: try open.library.pipelines())
+    try await duplicates.catchUp(rebuild: rebuild)
     try await open.library.check(
-      open.store, catalogue: open.catalogue, selection: selection.value, onlyUnchecked: unchecked
+      open.store, catalogue: open.catalogue, selection: selection.value, onlyUnchecked: unchecked,
+      duplicates: duplicates
     ) { checked += $0 }
     if checked.isEmpty { try selection.value.check(against: open.catalogue) }
     let findings = checked.flatMap(\.findings)

@@ -6,10 +6,11 @@ import Testing
 
 /// The rules as the library ships them, with schemas as the kinds have them.
 enum Shipped {
+  /// The folder of the library.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   static func settings(_ kind: String) throws -> RuleSettings {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-      .deletingLastPathComponent()
     let file = "library/rules/\(kind).yaml"
     let yaml = try String(contentsOf: root.appending(path: file), encoding: .utf8)
     return try RuleSettings(yaml: yaml, file: file, kind: kind)

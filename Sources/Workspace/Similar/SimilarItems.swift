@@ -1,0 +1,178 @@
+import ContentModel
+import ContentStore
+import Formats
+import Quality
+import Synchronization
+
+/// Looks for the items of a library that are nearly the same as a text: of its kind, section and language, active or
+/// waiting for a person.
+///
+/// The store keeps a sketch of each version. They are looked through, and what may be like enough is compared to the
+/// letter, so that every score told is exact. Versions that have no sketch yet are sketched on the way: an answer always
+/// knows all that is committed, but for a section that has been renamed since it was first asked about.
+/// ``catchUp(rebuild:)`` stores what is missing; call it before many are looked for. What has been read is kept, so keep
+/// this for as long as there is more to look for. See docs/decisions/near-duplicates.md.
+public final class SimilarItems: Sendable {
+  /// How many of the most alike are compared to the letter: estimates are off by some points.
+  private static let mostCompared = 16
+  /// How many are looked up at most, where most of them do not count any more.
+  private static let mostLookedUp = 1000
+
+  /// Bytes of sketches that are kept in memory, before those of the place that was not asked about for longest are let
+  /// go: some 700,000 versions.
+  private static let mostKept = 96_000_000
+
+  /// Features of so many versions are kept in memory, at some 3 KB each.
+  private static let mostFeatures = 4000
+
+  let store: Store
+  let profiles: [String: SimilarityProfile]
+  private let cache = Mutex(Cache())
+  /// By version: what has been compared once is like to be compared again.
+  private let features = Mutex<[Int64: SimilarityFeatures]>([:])
+
+  private struct Cache {
+    var places: [SimilarityPlace: Known] = [:]
+    /// How often places have been asked about.
+    var uses = 0
+  }
+
+  /// The entries of all versions of a place up to a row.
+  private struct Known {
+    /// As the store has them.
+    var stored: [UInt8]
+    /// Those that had no sketch in the store, apart: it grows with each version, and the others are not to be copied.
+    var tail: [UInt8] = []
+    var through: Int64
+    /// When it was last asked about, by the count of the cache.
+    var used = 0
+
+    var bytes: Int { stored.count + tail.count }
+  }
+
+  /// - Parameter pipelines: The rules by kind; a kind without a check `near_duplicate` is not looked for.
+  public init(store: Store, pipelines: [String: QualityPipeline]) {
+    self.store = store
+    profiles = pipelines.compactMapValues(\.similarity)
+  }
+
+  /// The items that are nearly the same as a body, the most alike first.
+  ///
+  /// - Parameters:
+  ///   - item: The row of the item whose body it is: it is not like itself.
+  ///   - version: The row of a version: only those made before it count, so that of two twins the later one is named.
+  ///   - limit: How many at most.
+  /// - Complexity: One pass over the sketches of the section and language, 2 ms for 100,000, and some tens of comparisons
+  ///   of 0.1 ms.
+  public func find(
+    _ body: JSON, in place: SimilarityPlace, of item: Int64? = nil, before version: Int64? = nil, limit: Int = 5
+  ) throws -> [SimilarItem] {
+    guard let profile = profiles[place.kind] else { return [] }
+    let features = SimilarityFeatures(body, profile: profile, language: place.language)
+    let scan = SimilarityScan(features, weights: profile.weights, least: profile.least)
+    // Passed over outside of the store, which lets one reader in at a time.
+    let known = try store.read { try entries(of: place, profile, $0) }
+    var candidates: [SimilarityScan.Candidate] = []
+    for entries in [known.stored, known.tail] {
+      entries.withUnsafeBytes { scan.candidates(in: $0, before: version, to: &candidates) }
+    }
+    if candidates.isEmpty { return [] }
+    let others = try others(candidates, of: item)
+    var best: [String: SimilarityScore] = [:]
+    for (other, otherFeatures) in zip(others, try self.features(of: others.map(\.version), profile, place.language)) {
+      let score = features.score(with: otherFeatures, weights: profile.weights)
+      if score.percent >= profile.least, score.total > best[other.uuid]?.total ?? 0 { best[other.uuid] = score }
+    }
+    let found = best.map { SimilarItem(uuid: $0.key, score: $0.value) }
+      .sorted { ($1.score.total, $0.uuid) < ($0.score.total, $1.uuid) }
+    return Array(found.prefix(limit))
+  }
+
+  /// The entries of a place: those known, those stored, and those of versions that have come since.
+  private func entries(
+    of place: SimilarityPlace, _ profile: SimilarityProfile, _ reader: StoreReader
+  ) throws -> Known {
+    let last = try reader.lastVersion()
+    var known = try cache.withLock { $0.places[place] } ?? stored(of: place, profile, reader)
+    if known.through < last {
+      for version in try reader.versions(of: place, after: known.through) {
+        try sketch(version, profile).append(version: version.version, to: &known.tail)
+      }
+      known.through = last
+    }
+    keep(known, of: place)
+    return known
+  }
+
+  private func keep(_ known: Known, of place: SimilarityPlace) {
+    cache.withLock { cache in
+      cache.uses += 1
+      cache.places[place] = known
+      cache.places[place]?.used = cache.uses
+      var bytes = cache.places.values.reduce(0) { $0 + $1.bytes }
+      while bytes > Self.mostKept, cache.places.count > 1,
+        let oldest = cache.places.min(by: { $0.value.used < $1.value.used })
+      {
+        cache.places[oldest.key] = nil
+        bytes -= oldest.value.bytes
+      }
+    }
+  }
+
+  private func stored(of place: SimilarityPlace, _ profile: SimilarityProfile, _ reader: StoreReader) throws -> Known {
+    guard let progress = try reader.similarityProgress(ofKind: place.kind), progress.profile == profile.digest else {
+      return Known(stored: [], through: 0)
+    }
+    var entries: [UInt8] = []
+    entries.reserveCapacity(try reader.similarityBytes(of: place))
+    // Typed: raw bytes are appended one by one.
+    try reader.forEachSimilarityBlock(of: place) { entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self)) }
+    return Known(stored: entries, through: progress.sketchedThrough)
+  }
+
+  /// The most alike of some candidates that count, and are not of the item itself.
+  private func others(
+    _ candidates: [SimilarityScan.Candidate], of item: Int64?
+  ) throws -> [(version: Int64, uuid: String)] {
+    // Most are never looked at: in a large section thousands are somewhat alike.
+    let first = try others(SimilarityScan.mostAlike(candidates, atLeast: 4 * Self.mostCompared), item)
+    if first.count == Self.mostCompared { return first }
+    return try others(SimilarityScan.mostAlike(candidates, atLeast: Self.mostLookedUp), item)
+  }
+
+  private func others(_ versions: [Int64], _ item: Int64?) throws -> [(version: Int64, uuid: String)] {
+    try store.read { reader in
+      var others: [(version: Int64, uuid: String)] = []
+      for version in versions.prefix(Self.mostLookedUp) {
+        guard let other = try reader.standing(ofVersion: version), other.item != item else { continue }
+        others.append((version, other.uuid))
+        if others.count == Self.mostCompared { break }
+      }
+      return others
+    }
+  }
+
+  /// The features of versions, in order. A body that has gone meanwhile has none.
+  private func features(
+    of versions: [Int64], _ profile: SimilarityProfile, _ language: String
+  ) throws -> [SimilarityFeatures] {
+    let known = features.withLock { features in versions.map { features[$0] } }
+    let missing = zip(versions, known).filter { $1 == nil }.map(\.0)
+    let bodies = missing.isEmpty ? [] : try store.read { try missing.map(($0).body(ofVersion:)) }
+    let made = try bodies.map {
+      SimilarityFeatures(try $0.map { try JSON.parse($0) } ?? .null, profile: profile, language: language)
+    }
+    features.withLock { features in
+      if features.count + made.count > Self.mostFeatures { features = [:] }
+      for (version, made) in zip(missing, made) { features[version] = made }
+    }
+    var rest = made[...]
+    return known.compactMap { $0 ?? rest.popFirst() }
+  }
+}
+
+/// The sketch of a version.
+func sketch(_ version: UnsketchedVersion, _ profile: SimilarityProfile) throws -> SimilaritySketch {
+  SimilaritySketch(
+    SimilarityFeatures(try JSON.parse(version.body), profile: profile, language: version.place.language))
+}
