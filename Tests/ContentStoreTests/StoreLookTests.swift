@@ -42,7 +42,7 @@ import World
 
   @Test func newerAndForeignStoresAreRefused() throws {
     try connection().runScript("PRAGMA user_version = 99")
-    #expect(throws: StoreError.newer(path: path, found: 99, known: 5)) {
+    #expect(throws: StoreError.newer(path: path, found: 99, known: 6)) {
       try Store.look(at: path) { try $0.form(path: path) }
     }
     try connection().runScript("PRAGMA application_id = 7")
