@@ -14,7 +14,7 @@ import Synchronization
 /// this for as long as there is more to look for. See docs/decisions/near-duplicates.md.
 public final class SimilarItems: Sendable {
   /// How many of the most alike are compared to the letter: estimates are off by some points.
-  private static let mostCompared = 16
+  private static let mostCompared = 32
   /// How many are looked up at most, where most of them do not count any more.
   private static let mostLookedUp = 1000
 
@@ -135,7 +135,7 @@ public final class SimilarItems: Sendable {
     _ candidates: [SimilarityScan.Candidate], of item: Int64?
   ) throws -> [(version: Int64, uuid: String)] {
     // Most are never looked at: in a large section thousands are somewhat alike.
-    let first = try others(SimilarityScan.mostAlike(candidates, atLeast: 4 * Self.mostCompared), item)
+    let first = try others(SimilarityScan.mostAlike(candidates, atLeast: 2 * Self.mostCompared), item)
     if first.count == Self.mostCompared { return first }
     return try others(SimilarityScan.mostAlike(candidates, atLeast: Self.mostLookedUp), item)
   }

@@ -171,7 +171,8 @@ import World
     let item = try await add(Self.body("Lampe", "alt"))
     _ = try await store.write { [place] transaction in
       try transaction.addSketches(
-        [place: [UInt8](repeating: 7, count: SimilarityScan.entrySize)], ofKind: place.kind, after: nil,
+        [place: [UInt8](repeating: 7, count: SimilarityScan.entrySize)], entrySize: SimilarityScan.entrySize,
+        ofKind: place.kind, after: nil,
         now: SimilarityProgress(profile: "former", sketchedThrough: 99))
     }
     #expect(try found(Self.body("Lampe", "alt")) == [try uuid(item)])
