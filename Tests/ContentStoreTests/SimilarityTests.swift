@@ -23,9 +23,10 @@ import Testing
     try library.script { [english] transaction throws in
       #expect(try transaction.similarityProgress(ofKind: place.kind) == nil)
       #expect(
-        try transaction.addSketches([place: [1, 2], english: [3]], ofKind: place.kind, after: nil, now: first))
+        try transaction.addSketches(
+          [place: [1, 2], english: [3]], entrySize: 1, ofKind: place.kind, after: nil, now: first))
       let second = SimilarityProgress(profile: "a", sketchedThrough: 9)
-      #expect(try transaction.addSketches([place: [4]], ofKind: place.kind, after: first, now: second))
+      #expect(try transaction.addSketches([place: [4]], entrySize: 1, ofKind: place.kind, after: first, now: second))
       #expect(try transaction.similarityProgress(ofKind: place.kind) == second)
     }
     #expect(try blocks(place) == [[1, 2, 4]])
@@ -36,23 +37,23 @@ import Testing
     var progress: SimilarityProgress?
     for number in 1...3 {
       let now = SimilarityProgress(profile: "a", sketchedThrough: Int64(number))
-      let bytes = [UInt8](repeating: UInt8(number), count: 9000)
+      let bytes = [UInt8](repeating: UInt8(number), count: 18000)
       try library.script {
-        _ = try $0.addSketches([place: bytes], ofKind: place.kind, after: progress, now: now)
+        _ = try $0.addSketches([place: bytes], entrySize: 4500, ofKind: place.kind, after: progress, now: now)
       }
       progress = now
     }
-    #expect(try blocks(place).map(\.count) == [18000, 9000])
+    #expect(try blocks(place).map(\.count) == [31500, 22500])
     let bytes = try library.read { [place] in try $0.similarityBytes(of: place) }
-    #expect(bytes == 27000)
+    #expect(bytes == 54000)
   }
 
   /// Two processes have sketched the same versions: the second one stores nothing.
   @Test func onlyTheFirstOfTwoStoresItsSketches() throws {
     let now = SimilarityProgress(profile: "a", sketchedThrough: 7)
     try library.script { transaction throws in
-      #expect(try transaction.addSketches([place: [1]], ofKind: place.kind, after: nil, now: now))
-      #expect(try !transaction.addSketches([place: [1]], ofKind: place.kind, after: nil, now: now))
+      #expect(try transaction.addSketches([place: [1]], entrySize: 1, ofKind: place.kind, after: nil, now: now))
+      #expect(try !transaction.addSketches([place: [1]], entrySize: 1, ofKind: place.kind, after: nil, now: now))
     }
     #expect(try blocks(place) == [[1]])
   }
@@ -63,7 +64,7 @@ import Testing
     let now = SimilarityProgress(profile: "a", sketchedThrough: 7)
     try library.script { [lesson] transaction throws in
       for place in [place, lesson] {
-        _ = try transaction.addSketches([place: [1]], ofKind: place.kind, after: nil, now: now)
+        _ = try transaction.addSketches([place: [1]], entrySize: 1, ofKind: place.kind, after: nil, now: now)
       }
       try transaction.removeSketches(ofKind: place.kind)
       #expect(try transaction.similarityProgress(ofKind: place.kind) == nil)
@@ -76,7 +77,7 @@ import Testing
   @Test func sketchesMoveWithARenamedSection() throws {
     try library.script {
       let now = SimilarityProgress(profile: "a", sketchedThrough: 7)
-      _ = try $0.addSketches([place: [1]], ofKind: place.kind, after: nil, now: now)
+      _ = try $0.addSketches([place: [1]], entrySize: 1, ofKind: place.kind, after: nil, now: now)
       _ = try $0.renameSection(from: "passiv", to: "passiv_neu")
     }
     #expect(try blocks(place) == [])

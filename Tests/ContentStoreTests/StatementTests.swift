@@ -63,7 +63,7 @@ import Testing
     let place = SimilarityPlace(kind: "gap_fill_exercise", section: "passiv", language: "de")
     let now = SimilarityProgress(profile: "a", sketchedThrough: try transaction.lastVersion())
     for former in [nil, now] {
-      _ = try transaction.addSketches([place: [1]], ofKind: place.kind, after: former, now: now)
+      _ = try transaction.addSketches([place: [1]], entrySize: 1, ofKind: place.kind, after: former, now: now)
     }
     try transaction.forEachSimilarityBlock(of: place) { _ in }
     _ = try transaction.similarityBytes(of: place)

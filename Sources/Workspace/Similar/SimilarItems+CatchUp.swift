@@ -35,7 +35,7 @@ extension SimilarItems {
         let through = versions.count < Self.page ? last : versions[versions.count - 1].version
         let now = SimilarityProgress(profile: digest, sketchedThrough: through)
         let isStored = try await store.write {
-          try $0.addSketches(entries, ofKind: kind, after: former, now: now)
+          try $0.addSketches(entries, entrySize: SimilarityScan.entrySize, ofKind: kind, after: former, now: now)
         }
         // Another process has sketched them meanwhile: this one goes on from there.
         progress = isStored ? now : try store.read { try $0.similarityProgress(ofKind: kind) }
