@@ -20,7 +20,7 @@ import World
 
   @Test func theFormOfAFreshStore() throws {
     let form = try Store.look(at: path) { try $0.form(path: path) }
-    #expect(form.isUpToDate && form.schema == 5 && form.missing.isEmpty)
+    #expect(form.isUpToDate && form.schema == 6 && form.missing.isEmpty)
     #expect(form.sqlite == JournalMode.text(ofVersion: JournalMode.libraryVersion))
     #expect(form.safeJournalMode == JournalMode.safe(withVersion: JournalMode.libraryVersion).rawValue)
   }
@@ -36,7 +36,7 @@ import World
     try connection().runScript("PRAGMA user_version = 3")
     for _ in 1...2 {
       let form = try Store.look(at: path) { try $0.form(path: path) }
-      #expect(form.schema == 3 && form.knownSchema == 5 && !form.isUpToDate)
+      #expect(form.schema == 3 && form.knownSchema == 6 && !form.isUpToDate)
     }
   }
 
