@@ -31,8 +31,11 @@ final class TestFolder: Sendable {
 
   /// Writes a file anywhere.
   static func write(_ bytes: [UInt8], at path: String) throws {
+    let isNew = access(path, F_OK) != 0
     guard let file = fopen(path, "w") else { throw FolderFailure(path: path, code: errno) }
     defer { fclose(file) }
+    // Whatever mask the process has at the moment: others' tests change it.
+    if isNew { fchmod(fileno(file), 0o644) }
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw FolderFailure(path: path, code: errno) }
   }
 
