@@ -162,19 +162,18 @@ extension CallPerformer {
     let read = Swift.Result { () throws(ProviderError) in
       try admitted(try context.provider.read(answer, now: context.world.now()))
     }
-    // Once: it stands in line before anything that comes of the text.
-    if case .success(let completion) = read, completion.isSimulated, !context.provider.isLocal {
-      simulatedText.mark(in: context.store)
-    }
     if isSuccess {
       if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
     }
     return sent(answer, read)
   }
 
-  /// Refuses simulated text in a library for learners, by whatever way it comes.
+  /// Refuses simulated text in a library for learners, by whatever way it comes; in a rehearsal the store is marked, which
+  /// stands in line before anything that comes of the text.
   func admitted(_ completion: ChatCompletion) throws(ProviderError) -> ChatCompletion {
-    if completion.isSimulated, !context.isRehearsal { throw ProviderError(.simulated, provider: context.provider.name) }
+    if !completion.isSimulated { return completion }
+    if !context.isRehearsal { throw ProviderError(.simulated, provider: context.provider.name) }
+    simulatedText.mark(in: context.store)
     return completion
   }
 
