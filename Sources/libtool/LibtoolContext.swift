@@ -46,7 +46,7 @@ struct LibtoolContext: Sendable {
     let location = try LibraryLocation.find(option: globals.library, world: world, from: folder)
     do {
       let library = try Library.open(location, overrides: globals.set, world: world)
-      try ProviderSettings.check(library.settings, environment: world.environment)
+      try ProviderSettings.check(library.settings)
       return library
     } catch let error as YAMLError where error.file.hasPrefix("--set ") {
       // The place is in an option, not in a file: line and column would mislead.

@@ -311,7 +311,7 @@ import Testing
       ),
       (
         ["--provider", "openai", "--model", "m"], "no call to openai without a valid key: there is none",
-        "set a valid key in OPENAI_API_KEY, or with `libtool keys set openai`, then resume the run", .refused
+        "set a valid key in OPENAI_API_KEY, or with `libtool keys set openai`", .refused
       ),
       (["--provider", "simulate"], "there is no provider 'simulate'", "did you mean `simulated`?", .usage),
       (

@@ -18,9 +18,8 @@ public enum ProviderSettings {
 
   /// Refuses a provider that there is none of, and settings that a provider cannot be used with.
   ///
-  /// - Parameter environment: `OPENAI_BASE_URL` goes before the settings.
   /// - Throws: `YAMLError` with the place and the mend.
-  public static func check(_ settings: Settings, environment: [String: String]) throws(YAMLError) {
+  public static func check(_ settings: Settings) throws(YAMLError) {
     for entry in settings.providerEntries where !known.contains(entry.key) && !reserved.contains(entry.key) {
       if !entry.value.isNull, try entry.value.mapping().contains(where: { $0.key == "base_url" }) { continue }
       throw YAMLError(

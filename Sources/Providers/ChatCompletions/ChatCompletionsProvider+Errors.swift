@@ -77,7 +77,7 @@ extension ChatCompletionsProvider {
     ProviderError(.refusedKey, provider: name, detail: detail, mend: keyMend)
   }
 
-  private var keyMend: String {
-    "set a valid key in \(settings.keyVariable), or with `libtool keys set \(name)`, then resume the run"
-  }
+  private var keyMend: String { keyPlaces + ", then resume the run" }
+
+  var keyPlaces: String { "set a valid key in \(settings.keyVariable), or with `libtool keys set \(name)`" }
 }

@@ -96,7 +96,14 @@ public final class ChatCompletionsProvider: Provider {
   }
 
   /// Refuses a key that cannot be sent, and a missing one where the endpoint wants one, before anything is begun.
-  public func checkKey() throws(ProviderError) { _ = try headers() }
+  public func checkKey() throws(ProviderError) {
+    do { _ = try headers() } catch {
+      // No run has begun that could be resumed.
+      var refusal = error
+      refusal.mend = keyPlaces
+      throw refusal
+    }
+  }
 
   func headers() throws(ProviderError) -> [HTTPHeader] {
     var headers = [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Accept", "application/json")]

@@ -48,7 +48,7 @@ struct Examination: Sendable {
     let kinds = library.settings.kinds.map(\.name).joined(separator: ", ")
     var found: [Diagnosis] = []
     do {
-      try ProviderSettings.check(settings, environment: context.world.environment)
+      try ProviderSettings.check(settings)
       found.append(
         Diagnosis(
           .library, .ok, "\(library.location.root): mode \(settings.mode.rawValue), kinds \(kinds)",
