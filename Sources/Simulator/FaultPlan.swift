@@ -115,6 +115,8 @@ struct FaultPlan: Sendable {
 /// What is wrong with a plan of faults.
 public struct FaultProblem: Failure, Hashable {
   public var message: String
+  /// What to write instead, or nil where the message says it.
+  public var hint: String?
   public var exitCode: ExitCode { .usage }
 }
 
@@ -128,7 +130,9 @@ extension SimulatorSettings {
       return
     }
     guard let rate = Double(parts[1]), (0...1).contains(rate) else {
-      throw FaultProblem(message: "--fault \(text): \(parts[1]) is no share from 0 to 1")
+      throw FaultProblem(
+        message: "--fault \(text): `\(parts[1])` is no share from 0 to 1",
+        hint: "write the share of calls that have the fault: --fault \(parts[0])=0.05")
     }
     rates[fault] = rate == 0 ? nil : rate
   }

@@ -79,13 +79,21 @@ import Testing
     #expect(try await endpoint.ask("GET", "/simulator").json["faults"] == [:])
   }
 
-  @Test(arguments: [
-    ("stal", "there is no fault stal; did you mean `stall`?"),
-    ("stall=2", "--fault stall=2: 2 is no share from 0 to 1"),
-    ("stall=", "--fault stall=:  is no share from 0 to 1"),
-  ]) func flagsAreRead(text: String, message: String) {
+  @Test(
+    arguments: [
+      ("stal", "there is no fault stal; did you mean `stall`?", nil),
+      (
+        "stall=2", "--fault stall=2: `2` is no share from 0 to 1",
+        "write the share of calls that have the fault: --fault stall=0.05"
+      ),
+      (
+        "stall=", "--fault stall=: `` is no share from 0 to 1",
+        "write the share of calls that have the fault: --fault stall=0.05"
+      ),
+    ] as [(String, String, String?)]) func flagsAreRead(text: String, message: String, hint: String?)
+  {
     var settings = SimulatorSettings()
-    #expect(throws: FaultProblem(message: message)) { try settings.addFault(text) }
+    #expect(throws: FaultProblem(message: message, hint: hint)) { try settings.addFault(text) }
     #expect(settings.rates == [:])
   }
 }

@@ -70,7 +70,8 @@ import Testing
     (["--seed=-1"], "--seed must be at least 0"), (["--latency-ms=-1"], "--latency-ms must be from 0 to 3600000"),
     (["--requests-per-minute", "0"], "--requests-per-minute must be at least 1"),
     (["--key="], "--key must not be empty"), (["--fault", "stal"], "there is no fault stal; did you mean `stall`?"),
-    (["--fault", "stall=2"], "--fault stall=2: 2 is no share from 0 to 1"),
+    (["--fault", "stall=2"], "--fault stall=2: `2` is no share from 0 to 1"),
+    (["--fault", "stall=2"], "\nwrite the share of calls that have the fault: --fault stall=0.05\n"),
   ]) func whatMakesNoSenseIsRefused(arguments: [String], message: String) async throws {
     let result = try await TestLibrary(.tiny).run(["simulate"] + arguments)
     #expect(result.code == .usage && result.errors.contains(message), "\(result.errors)")
