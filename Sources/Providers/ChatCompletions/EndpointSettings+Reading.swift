@@ -52,14 +52,9 @@ extension EndpointSettings {
     }
     self.provider = provider
     self.baseURL = baseURL
-    keyVariable = Self.usualKeyVariable(of: provider)
+    keyVariable = KeyVariable.usual(of: provider)
     needsKey = preset?.needsKey ?? false
     for (name, value) in members { try read(name, value, reader) }
-  }
-
-  /// `OPENAI_API_KEY` for `openai`.
-  static func usualKeyVariable(of provider: String) -> String {
-    provider.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "_" }.joined() + "_API_KEY"
   }
 
   private mutating func read(_ name: String, _ value: JSON, _ reader: Reader) throws(EndpointSettingsError) {

@@ -1,3 +1,4 @@
+import ContentModel
 import World
 
 /// Where the key of a provider comes from: the environment first, then the file of keys.
@@ -36,16 +37,11 @@ public struct Keys: Sendable {
     stored = try file?.keys() ?? [:]
   }
 
-  /// The variable that holds the key of a provider, as official clients call it: `OPENAI_API_KEY` for `openai`.
-  public static func variable(of provider: String) -> String {
-    provider.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "_" }.joined() + "_API_KEY"
-  }
-
   /// The key of a provider, or nil where there is none; an empty one is none.
   ///
   /// - Parameter variable: The variable to look at, where the settings name another than the usual one.
   public func key(of provider: String, variable: String? = nil) -> Found? {
-    let variable = variable ?? Self.variable(of: provider)
+    let variable = variable ?? KeyVariable.usual(of: provider)
     if let key = environment[variable], !key.isEmpty { return Found(key: key, source: .environment(variable)) }
     return stored[provider].map { Found(key: $0, source: .file(path)) }
   }

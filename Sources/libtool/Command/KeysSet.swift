@@ -24,7 +24,7 @@ struct KeysSet: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let file = try KeyFile.find(in: context.world)
     let terminal = context.terminal
-    let variable = Keys.variable(of: name)
+    let variable = KeyVariable.usual(of: name)
     guard terminal.inputIsTerminal else {
       throw CommandProblem(
         message: "the key of \(name) is asked for on a terminal, and there is none",
