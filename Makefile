@@ -29,13 +29,13 @@ demo: setup ## show the product's main job on a copy of the sample library
 	@swift build $(SWIFT_FLAGS) --product libtool -q
 	@scripts/demo .build/debug/libtool
 
-# Tests with real sockets or real processes have deadlines to keep: they do not share the cores with all others.
-SOCKETS := ^(HTTPClient|WebServer|Simulator|Notifications)Tests
+# Tests with real sockets, real processes or windows of time have deadlines to keep: they do not share the cores with all others.
+TIMED := ^(HTTPClient|WebServer|Simulator|Notifications|SQLiteKit)Tests
 PROCESSES := ^CrashTests
 
 test: setup ## run the tests
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip '$(SOCKETS)' --skip '$(PROCESSES)'
-	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter '$(SOCKETS)'
+	swift test $(SWIFT_FLAGS) --disable-xctest --skip '$(TIMED)' --skip '$(PROCESSES)'
+	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter '$(TIMED)'
 	swift test $(SWIFT_FLAGS) --disable-xctest --skip-build --filter '$(PROCESSES)'
 
 test-long: export LIBTOOL_TEST_LONG := 1
