@@ -30,7 +30,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -40,7 +40,7 @@ let package = Package(
     room("World", settings: failpoints),  // clock, randomness, environment, as closures: below all
     room("Console", ["World"]),  // the environment tells colour and width
     room("SQLiteKit", ["CSQLite"]),
-    room("Formats", ["CLibXML2", "CYAML", "CCrypto", "CZLib", "CPCRE2", "CICU"]),
+    room("Formats", ["CLibXML2", "CYAML", "CCrypto", "CDeflate", "CPCRE2", "CICU"]),
     room("HTTPClient", ["CCurl", "World"]),  // World: deadlines; proxies and certificates of the environment
     room("WebServer", ["CMicrohttpd", "World"]),  // World: pauses within an answer
 

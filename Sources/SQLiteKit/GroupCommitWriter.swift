@@ -6,7 +6,8 @@ import Synchronization
 ///
 /// Writes happen in the order in which they were submitted.
 ///
-/// Each write of several runs in its own savepoint: one that throws takes back only itself. A write is done when its transaction is
+/// A write that throws takes back only itself: the transaction is taken back whole, and made again with a savepoint for each
+/// write. So a closure may run twice, and only what it does to the database counts. A write is done when its transaction is
 /// committed, never before. When the commit fails, every write of the transaction fails with its error.
 public final class GroupCommitWriter: Sendable {
   private struct Pending: Sendable {
@@ -51,7 +52,7 @@ public final class GroupCommitWriter: Sendable {
   /// lock. Known before any write that follows is begun, and before the one who asked for it is told.
   public var refusal: SQLiteError? { refused.withLock { $0 } }
 
-  /// Runs a closure on the writer's connection and returns its result when it is durable.
+  /// Runs a closure on the writer's connection, perhaps twice, and returns its result when it is durable.
   ///
   /// Throws what the closure throws, or the `SQLiteError` of the commit, or `WriterClosed`.
   public func write<Result: Sendable>(
@@ -60,7 +61,7 @@ public final class GroupCommitWriter: Sendable {
     try await submit(body).value
   }
 
-  /// Puts a closure in line for the writer's connection, without waiting for it.
+  /// Puts a closure in line for the writer's connection, without waiting for it. It may run twice.
   ///
   /// - Parameter isUrgent: Whether it opens a window. Else it joins the next transaction, and has one of its own only after
   ///   25 windows.
@@ -70,9 +71,9 @@ public final class GroupCommitWriter: Sendable {
     let pending = PendingWrite<Result>()
     enqueue(
       Job(
-        run: { connection, isAlone in
+        run: { connection, inSavepoint in
           let result = Swift.Result {
-            try isAlone ? body(connection) : connection.savepoint { try body(connection) }
+            try inSavepoint ? connection.savepoint { try body(connection) } : body(connection)
           }
           return Outcome(error: result.failure) { pending.fulfil(with: result) }
         },
@@ -151,26 +152,41 @@ public final class GroupCommitWriter: Sendable {
   }
 
   private func note(_ error: (any Error)?) {
-    guard let error = error as? SQLiteError, !error.isConstraint else { return }
+    guard let error = error as? SQLiteError, Self.isOfTheFile(error) else { return }
     refused.withLock { $0 = $0 ?? error }
   }
 
   private func transaction(of jobs: [Job], on connection: Connection) throws -> [Outcome] {
-    try connection.transaction {
-      if jobs.count == 1, let job = jobs.first {
-        // Its transaction is taken back instead of a savepoint, for which SQLite would copy every page it changes.
-        let outcome = job.run(connection, true)
-        if let error = outcome.error { throw error }
-        return [outcome]
+    do {
+      // Without savepoints, for each of which SQLite copies every page that the write changes.
+      return try connection.transaction {
+        try jobs.map { job in
+          let outcome = job.run(connection, false)
+          if let error = outcome.error { throw error }
+          return outcome
+        }
       }
-      return try jobs.map { job in
-        let outcome = job.run(connection, false)
+    } catch  where jobs.count > 1 && !Self.isOfTheFile(error) {
+      return try transactionWithSavepoints(of: jobs, on: connection)
+    }
+  }
+
+  private func transactionWithSavepoints(of jobs: [Job], on connection: Connection) throws -> [Outcome] {
+    try connection.transaction {
+      try jobs.map { job in
+        let outcome = job.run(connection, true)
         note(outcome.error)
         // A full disk or an I/O error ends the whole transaction: what ran before is gone, what follows must not run.
         if !connection.isInTransaction { throw outcome.error ?? TransactionLost() }
         return outcome
       }
     }
+  }
+
+  /// Whether an error says that the file cannot be written, and not that one write was wrong.
+  private static func isOfTheFile(_ error: any Error) -> Bool {
+    if let error = error as? SQLiteError { return !error.isConstraint }
+    return false
   }
 }
 
@@ -182,8 +198,7 @@ struct TransactionLost: Error {}
 
 /// One write that was asked for.
 private struct Job: Sendable {
-  /// Runs it, in a savepoint unless it is alone in its transaction.
-  var run: @Sendable (Connection, _ isAlone: Bool) -> Outcome
+  var run: @Sendable (Connection, _ inSavepoint: Bool) -> Outcome
   var fail: @Sendable (any Error) -> Void
 }
 

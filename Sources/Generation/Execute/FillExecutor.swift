@@ -54,6 +54,8 @@ public struct FillExecutor: Sendable {
     case arrived(call: Int)
     case called(Result<CallPerformer.Result, any Error>)
     case stored(Result<Void, any Error>)
+    /// A provider that was called for the first time has had time to fail.
+    case waited
   }
 
   /// What stops a run before it is finished.
@@ -96,6 +98,7 @@ public struct FillExecutor: Sendable {
     let health = performer.health
     /// Calls whose answer has come and is not read yet: they keep nobody from being sent.
     var arrived: Set<Int> = []
+    var isWaiting = false
     await withTaskGroup(of: Step.self) { group in
       while true {
         if halt == nil, stop.isRequested { halt = .interrupted }
@@ -115,12 +118,21 @@ public struct FillExecutor: Sendable {
               }
             }
           }
+          // Nothing may come before the provider counts as one that is at work.
+          if !isWaiting, capacity < configuration.concurrency, machine.callsInFlight.count == capacity {
+            isWaiting = true
+            group.addTask { [world = context.world] in
+              // A run that is cancelled meanwhile looks again, and finds that it is.
+              _ = await Result(of: { try await world.sleep(ProviderHealth.grace + .milliseconds(5)) })
+              return .waited
+            }
+          }
         }
         progress.callsInFlight = machine.callsInFlight.count
         onProgress(progress)
         guard let step = await group.next() else { break }
         switch step {
-        case .stored(.success): break
+        case .stored(.success), .waited: break
         case .arrived(let call):
           if machine.callsInFlight[call] != nil { arrived.insert(call) }
         case .stored(.failure(let error)): halt = Self.graver(halt, .failed(error))

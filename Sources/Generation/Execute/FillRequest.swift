@@ -150,7 +150,8 @@ extension FillContext {
       rested.map { $0.status == .paused && !FillStop.isWish($0.reason) && !BudgetPause.holds($0) } ?? false
     return ProviderHealth(
       limit: configuration.failuresBeforePause,
-      beginning: isFailing ? .failing(tries: configuration.callTries) : provider.isLocal ? .local : .unknown)
+      beginning: isFailing ? .failing(tries: configuration.callTries) : provider.isLocal ? .local : .unknown,
+      uptime: world.uptime)
   }
 
   /// Refuses a budget for a model whose calls have no price: nobody could keep it.

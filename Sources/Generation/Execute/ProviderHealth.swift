@@ -7,14 +7,16 @@ import Synchronization
 /// | what is known | calls at once |
 /// |---|---|
 /// | the last call was answered, or the provider is this process itself | the run's concurrency |
+/// | nothing was answered yet, and nothing has failed within 150 ms | the run's concurrency |
 /// | nothing was answered yet | 2 x `limit` less the failures |
 /// | calls have failed since the last answer | `limit` less the failures |
 /// | the run rested because of the provider, or the provider asks for fewer calls | one |
 /// | `limit` calls failed one after the other | none: the circuit is open, and stays so |
 ///
-/// A provider that answers nothing is sent at most 2 x `limit` calls, whatever the concurrency. Answers that ask for fewer
-/// calls count by rounds: however many calls are refused at once, those that were sent before the first refusal came are
-/// one failure.
+/// A provider that is down says so sooner than a model makes a text: within 150 ms it is sent at most 2 x `limit` calls,
+/// whatever the concurrency. One that fails later than that is sent as many as the concurrency at most. Answers that ask for
+/// fewer calls count by rounds: however many calls are refused at once, those that were sent before the first refusal came
+/// are one failure.
 final class ProviderHealth: Sendable {
   /// What is known of a provider when a run begins to call it.
   enum Beginning: Hashable, Sendable {
@@ -34,6 +36,8 @@ final class ProviderHealth: Sendable {
 
   private struct State {
     var calls = 0
+    /// When the first call was let through.
+    var began: Duration?
     var failuresInARow = 0
     var rounds = 0
     var isAskedForFewer = false
@@ -44,11 +48,17 @@ final class ProviderHealth: Sendable {
   /// Failures one after the other that open the circuit, 1 or more.
   let limit: Int
   private let beginning: Beginning
+  private let uptime: @Sendable () -> Duration
   private let state = Mutex(State())
 
-  init(limit: Int, beginning: Beginning = .unknown) {
+  /// After which a provider that has neither failed nor answered is taken for one that is at work.
+  static let grace = Duration.milliseconds(150)
+
+  /// - Parameter uptime: A clock that never goes back.
+  init(limit: Int, beginning: Beginning = .unknown, uptime: @escaping @Sendable () -> Duration) {
     self.limit = limit
     self.beginning = beginning
+    self.uptime = uptime
   }
 
   /// Whether no call is to be made any more.
@@ -65,6 +75,7 @@ final class ProviderHealth: Sendable {
     state.withLock { state in
       if state.calls >= width(state) { return nil }
       state.calls += 1
+      state.began = state.began ?? uptime()
       return Ticket(round: state.rounds)
     }
   }
@@ -115,6 +126,7 @@ final class ProviderHealth: Sendable {
     if state.failuresInARow == 0, state.hasAnswered || beginning == .local { return .max }
     if state.hasAnswered || beginning == .local { return limit - state.failuresInARow }
     if case .failing = beginning { return 1 }
+    if state.failuresInARow == 0, let began = state.began, uptime() - began >= Self.grace { return .max }
     return 2 * limit - state.failuresInARow
   }
 }

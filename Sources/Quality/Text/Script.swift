@@ -1,5 +1,5 @@
 /// The scripts that the rules tell apart, by the blocks of Unicode.
-enum Script: Hashable {
+enum Script: Int, CaseIterable {
   case latin
   case han
   case kana

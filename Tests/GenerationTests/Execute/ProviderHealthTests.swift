@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Generation
@@ -9,8 +10,28 @@ import Testing
     (0..<most).compactMap { _ in health.admit() }
   }
 
+  /// A breaker at a moment that does not pass.
+  private func breaker(limit: Int, beginning: ProviderHealth.Beginning = .unknown) -> ProviderHealth {
+    ProviderHealth(limit: limit, beginning: beginning, uptime: { .zero })
+  }
+
+  /// What is down says so at once; what is silent for a while is at work.
+  @Test func aProviderThatDoesNotFailAtOnceIsCalledAtFullWidth() {
+    let now = Mutex(Duration.seconds(5))
+    let health = ProviderHealth(limit: 10, uptime: { now.withLock { $0 } })
+    let sent = admit(health)
+    #expect(sent.count == 20)
+    now.withLock { $0 += ProviderHealth.grace - .milliseconds(1) }
+    #expect(health.capacity(64) == 20)
+    now.withLock { $0 += .milliseconds(1) }
+    #expect(health.capacity(64) == 64)
+    // A failure closes it again.
+    health.failed(sent[0])
+    #expect(health.capacity(64) == 19 && health.admit() == nil)
+  }
+
   @Test func callsAreHeldBackUntilOneIsAnswered() {
-    let health = ProviderHealth(limit: 10)
+    let health = breaker(limit: 10)
     #expect(health.capacity(50) == 20 && health.capacity(3) == 3)
     let sent = admit(health)
     #expect(sent.count == 20)
@@ -21,7 +42,7 @@ import Testing
   /// However its failures and further calls take turns, a provider that answers nothing is sent at most twice the limit.
   @Test(arguments: [1, 2, 3, 10, 50])
   func aDeadProviderIsSentFewCalls(limit: Int) {
-    let health = ProviderHealth(limit: limit)
+    let health = breaker(limit: limit)
     var random = SystemRandomNumberGenerator()
     var sent = 0
     var flying: [ProviderHealth.Ticket] = []
@@ -39,7 +60,7 @@ import Testing
   }
 
   @Test func failuresLeaveRoomForThoseThatMayFollow() {
-    let health = ProviderHealth(limit: 4)
+    let health = breaker(limit: 4)
     let sent = admit(health)
     health.answered(sent[0])
     for (failures, capacity) in [(1, 3), (2, 2), (3, 1)] {
@@ -52,7 +73,7 @@ import Testing
   }
 
   @Test func anOpenCircuitStaysOpen() {
-    let health = ProviderHealth(limit: 2)
+    let health = breaker(limit: 2)
     let sent = admit(health)
     health.failed(sent[0])
     #expect(!health.isOpen)
@@ -64,7 +85,7 @@ import Testing
   }
 
   @Test func thisProcessIsAskedAtOnce() {
-    let health = ProviderHealth(limit: 3, beginning: .local)
+    let health = breaker(limit: 3, beginning: .local)
     let sent = admit(health)
     #expect(sent.count == 100)
     for ticket in sent.prefix(2) { health.failed(ticket) }
@@ -74,13 +95,13 @@ import Testing
   }
 
   @Test func oneCallFindsOutWhetherItAnswersAgain() {
-    let health = ProviderHealth(limit: 10, beginning: .failing(tries: 2))
+    let health = breaker(limit: 10, beginning: .failing(tries: 2))
     let probe = admit(health)
     #expect(probe.count == 1)
     health.answered(probe[0])
     #expect(health.capacity(50) == 50)
 
-    let still = ProviderHealth(limit: 10, beginning: .failing(tries: 2))
+    let still = breaker(limit: 10, beginning: .failing(tries: 2))
     for isOpen in [false, true] {
       let probe = admit(still)
       #expect(probe.count == 1)
@@ -91,14 +112,14 @@ import Testing
 
   /// Thirty calls that are refused at once are one failure; the next is found out by one call.
   @Test func refusedCallsCountByRounds() {
-    let health = ProviderHealth(limit: 3)
+    let health = breaker(limit: 3)
     health.answered(admit(health)[0])
     // 19 of the first ones are still on their way.
     let flying = admit(health, atMost: 30)
     for ticket in flying { health.askedForFewer(ticket) }
     #expect(health.failuresInARow == 1 && !health.isOpen && health.capacity(50) == 1)
 
-    let other = ProviderHealth(limit: 3)
+    let other = breaker(limit: 3)
     for round in 1...3 {
       #expect(!other.isOpen)
       for ticket in admit(other) { other.askedForFewer(ticket) }
@@ -108,7 +129,7 @@ import Testing
   }
 
   @Test func callsThatWereNotSentSayNothing() {
-    let health = ProviderHealth(limit: 1)
+    let health = breaker(limit: 1)
     let sent = admit(health)
     #expect(sent.count == 2)
     health.gaveUp(sent[0])
