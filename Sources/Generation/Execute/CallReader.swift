@@ -49,7 +49,8 @@ struct CallReader: Sendable {
     _ result: Result, attempt: Int64, run: Int64, call: CallRequest, provider: String
   ) -> AttemptSettlement {
     let price = prices.price(provider: provider, model: call.request.model)
-    let inputUsage = TokenUsage(input: result.usage.input, cachedInput: result.usage.cachedInput)
+    var inputUsage = result.usage
+    inputUsage.output = 0
     let cost = price?.cost(of: result.usage) ?? .zero
     let inputCost = price?.cost(of: inputUsage) ?? .zero
     let outputCost = cost - inputCost

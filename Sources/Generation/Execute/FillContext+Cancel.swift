@@ -46,7 +46,7 @@ extension FillContext {
     let attempt = answer.attempt
     let completion: ChatCompletion
     do {
-      completion = try ChatCompletion.read(
+      completion = try ChatCompletion.readAny(
         RawAnswer(status: answer.status, body: answer.body), from: attempt.provider)
     } catch {
       return try transaction.book(error, attempt: attempt.id, ofRun: run)

@@ -1,16 +1,20 @@
 import ContentModel
 
-/// A file of this machine that a job needs, and that cannot be used.
+/// A file of this machine that a job needs, and that cannot be used. No job has begun by it.
 public struct BatchFileError: Failure, Hashable {
-  public var path: String
-  /// What was tried: `read`, `write`.
-  public var action: String
-  /// What the system says: `No space left on device`.
-  public var reason: String
+  /// What, where and why: `cannot read /library/job.jsonl: no such file or directory`.
+  public var message: String
+  public var hint: String?
 
-  public var message: String { "cannot \(action) \(path): \(reason)" }
-  public var hint: String? {
-    action == "write"
-      ? "make room there, then resume the run" : "check the file and its permissions, then resume the run"
+  /// A file of lines that cannot be read.
+  static func reading(_ reason: String) -> BatchFileError {
+    BatchFileError(message: "cannot read \(reason)", hint: "check the file and its permissions, then resume the run")
+  }
+
+  /// A download that cannot be kept while it is read.
+  static func writing(in folder: String, _ reason: String) -> BatchFileError {
+    BatchFileError(
+      message: "cannot keep a download in \(folder): \(reason)",
+      hint: "make room there and check its permissions, then resume the run")
   }
 }

@@ -61,14 +61,14 @@ public struct BatchStatus: Hashable, Sendable {
     }
   }
 
-  /// Whether the job is done and says that it has lines, but not yet where they are: it is to be looked at again.
+  /// Whether the job is done and says that it has answers, but not yet where they are: it is to be looked at again.
   public var awaitsFile: Bool {
-    guard hasFiles, state == .completed || state == .expired || state == .cancelled else { return false }
-    return (completed > 0 && outputFile == nil) || (failed > 0 && errorFile == nil && outputFile == nil)
+    switch state {
+    case .completed: outputFile == nil && (completed > 0 || errorFile == nil && total > 0)
+    case .expired, .cancelled: outputFile == nil && completed > 0
+    case .validating, .inProgress, .finalizing, .cancelling, .failed: false
+    }
   }
-
-  /// Whether results come in files of their own; where they do not, none is waited for.
-  public var hasFiles = true
 }
 
 /// Why a job was refused.

@@ -135,16 +135,27 @@ extension AnswerSettings {
 
 extension Price {
   fileprivate init(_ node: YAMLNode) throws(YAMLError) {
-    try node.rejectUnknownKeys(allowed: ["input", "cached_input", "output"])
+    try node.rejectUnknownKeys(allowed: ["input", "cached_input", "cache_write", "output", "batch"])
     func amount(_ node: YAMLNode) throws(YAMLError) -> Money {
       let text = try node.string()
       if let money = Money(text) { return money }
       throw node.error("`\(text)` is no price", hint: "write the price of a million tokens, for example 0.15")
     }
+    func amount(_ name: String) throws(YAMLError) -> Money? {
+      guard let node = node[name] else { return nil }
+      return try amount(node)
+    }
     let input = try amount(try node.require("input"))
     self.init(
-      input: input, cachedInput: try node["cached_input"].map { node throws(YAMLError) in try amount(node) } ?? input,
+      input: input, cachedInput: try amount("cached_input") ?? input, cacheWrite: try amount("cache_write"),
       output: try amount(try node.require("output")))
+    guard let share = node["batch"] else { return }
+    let batch = try share.double()
+    if !(0...1).contains(batch) {
+      throw share.error(
+        "\(batch) is not from 0 to 1", hint: "write the share of the price that a batch job pays, for example 0.5")
+    }
+    self.batch = batch
   }
 }
 
