@@ -25,7 +25,7 @@ import Workspace
 
   @Test(arguments: ["1.5", "-0.1"]) func aShareOutOfItsRange(text: String) throws {
     let error = #expect(throws: YAMLError.self) { _ = try Self.price("{input: 3, output: 15, batch: \(text)}") }
-    #expect(error?.message == "libtool.yaml:4:40: \(text) is not from 0 to 1")
+    #expect(error?.message == "libtool.yaml:4:38: \(text) is not from 0 to 1")
     #expect(error?.hint == "write the share of the price that a batch job pays, for example 0.5")
   }
 }
