@@ -85,7 +85,7 @@ class Messages(unittest.TestCase):
                 create(model="claude-x", max_tokens=9, messages=HELLO)
             cases = {
                 "rate_limit_bare": anthropic.RateLimitError, "quota": anthropic.BadRequestError,
-                "internal_error": anthropic.InternalServerError, "overloaded": anthropic.InternalServerError,
+                "internal_error": anthropic.InternalServerError, "overloaded": anthropic.APIStatusError,
                 "html_error": anthropic.InternalServerError, "reset_in_body": anthropic.APIConnectionError,
             }
             for fault, expected in cases.items():
