@@ -11,7 +11,7 @@ import World
     let created = try await endpoint.submit(names.map { Endpoint.line($0) }, ["metadata": ["libtool_intent": "abc"]])
     #expect(created["object"] == "batch" && created["status"] == "validating" && created["output_file_id"] == .null)
     #expect(created["metadata"] == ["libtool_intent": "abc"] && created["errors"] == .null)
-    let job = try await endpoint.batch(created["id"])
+    let job = try await endpoint.ended(created["id"])
     #expect(job["status"] == "completed" && job["error_file_id"] == .null && job["model"] == "simulated-1")
     #expect(job["request_counts"] == ["total": 30, "completed": 30, "failed": 0])
     for name in ["created_at", "in_progress_at", "finalizing_at", "completed_at", "expires_at"] {
@@ -108,25 +108,30 @@ import World
   @Test func theLimitOfTokensIsOverAllJobs() async throws {
     let line = Endpoint.line("a")
     let tokens = line.text.utf8.count / 4
-    let endpoint = try Endpoint {
+    let (endpoint, clock) = try Self.timed {
       $0.batches.enqueuedTokens = tokens * 3 / 2
-      $0.batches.delayMilliseconds = 3_600_000
+      $0.batches.delayMilliseconds = 100_000
     }
-    // As if an hour of validation were over: only the delay of the first job is long.
     let first = try await endpoint.submit([line])
-    _ = try await endpoint.ask("POST", "/simulator/batches", ["finish": true, "delay_ms": 60_000])
-    #expect(try await endpoint.ended(first["id"])["status"] == "completed")
-    _ = try await endpoint.ask("POST", "/simulator/batches", ["delay_ms": 2000])
-    let second = try await endpoint.submit([line])
-    try await endpoint.until(second["id"], is: "in_progress")
+    clock.advance(10_000)
+    try await endpoint.until(first["id"], is: "in_progress")
     _ = try await endpoint.ask("POST", "/simulator/batches", ["delay_ms": 0])
-    let third = try await endpoint.ended(try await endpoint.submit([line])["id"])
-    #expect(third["status"] == "failed")
-    let problem = third["errors"]?["data"]?.array?.first
+    let second = try await endpoint.ended(try await endpoint.submit([line])["id"])
+    #expect(second["status"] == "failed")
+    let problem = second["errors"]?["data"]?.array?.first
     #expect(problem?["code"] == "token_limit_exceeded")
     #expect(problem?["message"]?.string?.hasPrefix("Enqueued token limit reached for simulated-1") == true)
-    #expect(try await endpoint.ended(second["id"])["status"] == "completed")
+    _ = try await endpoint.ask("POST", "/simulator/batches", ["finish": true])
+    #expect(try await endpoint.ended(first["id"])["status"] == "completed")
     #expect(try await endpoint.ended(try await endpoint.submit([line])["id"])["status"] == "completed")
+  }
+
+  /// An endpoint with a clock that the test moves.
+  private static func timed(_ change: (inout SimulatorSettings) -> Void) throws -> (Endpoint, Clock) {
+    let clock = Clock(1_000_000_000_000)
+    var world = World.live(environment: [:])
+    world.now = { clock.time }
+    return (try Endpoint(world: world, change), clock)
   }
 
   @Test(
@@ -168,7 +173,7 @@ import World
   }
 
   @Test func cancelKeepsWhatIsDone() async throws {
-    let endpoint = try Endpoint {
+    let (endpoint, clock) = try Self.timed {
       $0.batches.delayMilliseconds = 600_000
       $0.batches.doneShare = 0.4
     }
@@ -178,9 +183,9 @@ import World
     #expect(cancelling["status"] == "cancelling" && cancelling["cancelling_at"]?.integer ?? 0 > 0)
     let nothing = try await endpoint.ended(early["id"])
     #expect(nothing["status"] == "cancelled" && nothing["output_file_id"] == .null && nothing["error_file_id"] == .null)
-    _ = try await endpoint.ask("POST", "/simulator/batches", ["delay_ms": 5000])
     let names = (1...10).map { "n\($0)" }
     let job = try await endpoint.submit(names.map { Endpoint.line($0) })
+    clock.advance(60_000)
     try await endpoint.until(job["id"], is: "in_progress")
     _ = try await endpoint.ask("POST", "/v1/batches/\(job["id"]?.string ?? "")/cancel")
     let ended = try await endpoint.ended(job["id"])
@@ -196,10 +201,7 @@ import World
 
   /// The counts of a job in progress go up with its time, and are those of the whole when it is told to finish.
   @Test func progressShows() async throws {
-    let clock = Clock(1_000_000_000_000)
-    var world = World.live(environment: [:])
-    world.now = { clock.time }
-    let endpoint = try Endpoint(world: world) { $0.batches.delayMilliseconds = 100_000 }
+    let (endpoint, clock) = try Self.timed { $0.batches.delayMilliseconds = 100_000 }
     let job = try await endpoint.submit((1...20).map { Endpoint.line("\($0)") })
     #expect(try await endpoint.batch(job["id"])["status"] == "validating")
     clock.advance(10_000)
