@@ -18,6 +18,8 @@ struct CallRequest: Sendable {
   var tokensExpected: Int
   /// The input tokens of its drafts one a call.
   var inputTokensSingle: Int
+  /// Whether it is a line of a batch job, which has a price of its own.
+  var isBatch = false
 
   /// Renders the prompt of a call.
   init(

@@ -18,6 +18,8 @@ public struct FillContext: Sendable {
   /// How requests and raw answers are kept.
   public var answers: AnswerSettings
   public var world: World
+  /// The provider's batch interface; nil where it has none.
+  public var batches: (any BatchService)?
   /// The endpoint that is called; nil where the provider is simulated.
   public var endpoint: Endpoint?
   /// Told of everything that happens in a run; called from any task, so it must be quick.
@@ -45,6 +47,10 @@ public struct FillContext: Sendable {
       }
     try self.init(library: library, store: store, catalogue: catalogue, provider: provider)
     self.endpoint = endpoint
+    if sends, let endpoint {
+      batches = try endpoint.batches(in: library.world, folder: FilePath.folder(of: store.path))
+    }
+    if configuration.mode == .batch, endpoint == nil { throw BatchRefusal.noInterface(provider: name) }
     if endpoint == nil { simulated = try ProviderSettings.simulated(library.settings) }
   }
 
