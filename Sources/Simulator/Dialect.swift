@@ -23,13 +23,12 @@ extension EndpointError {
   }
 
   func response(in dialect: Dialect) -> WebResponse {
-    // Anthropic has no status for an account without money: it is a request that cannot be granted.
-    let status = dialect == .anthropic && code == "insufficient_quota" ? 400 : status
-    return WebResponse(status: status, json: forDialect(dialect).json(in: dialect), headers: headers)
+    let error = dialect == .anthropic && code == "insufficient_quota" ? withoutCredit : self
+    return WebResponse(status: error.status, json: error.json(in: dialect), headers: headers)
   }
 
-  private func forDialect(_ dialect: Dialect) -> EndpointError {
-    guard dialect == .anthropic, code == "insufficient_quota" else { return self }
+  /// Anthropic has no status for an account without money: it is a request that cannot be granted.
+  private var withoutCredit: EndpointError {
     var error = self
     error.status = 400
     error.message =

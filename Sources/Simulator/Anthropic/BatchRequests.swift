@@ -24,7 +24,9 @@ struct BatchRequests {
         guard byte(position) == UInt8(ascii: ",") else { throw Self.broken }
         position = space(position + 1)
       }
-      guard let end = valueEnd(position) else { throw Self.broken }
+      guard byte(position) == UInt8(ascii: "{"), let end = SpokenSchema.objectEnd(bytes, from: position) else {
+        throw Self.broken
+      }
       guard lines < limit else { throw EndpointError.invalid("requests: List should have at most \(limit) items") }
       let request = try Self.request(Array(bytes[position..<end]), lines)
       guard let name = request["custom_id"]?.string, names.insert(name).inserted else {
@@ -74,26 +76,5 @@ struct BatchRequests {
     var position = start
     while let byte = byte(position), byte == 32 || byte == 9 || byte == 10 || byte == 13 { position += 1 }
     return position
-  }
-
-  /// The offset behind the object that begins at an offset; nil where none does.
-  private func valueEnd(_ start: Int) -> Int? {
-    guard byte(start) == UInt8(ascii: "{") else { return nil }
-    var depth = 0
-    var isInText = false
-    var position = start
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "\\") where isInText: position += 1
-      case UInt8(ascii: "\""): isInText.toggle()
-      case UInt8(ascii: "{") where !isInText: depth += 1
-      case UInt8(ascii: "}") where !isInText:
-        depth -= 1
-        if depth == 0 { return position + 1 }
-      default: break
-      }
-      position += 1
-    }
-    return nil
   }
 }
