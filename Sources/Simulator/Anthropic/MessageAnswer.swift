@@ -26,6 +26,8 @@ enum MessageAnswer {
     var message = JSON.Object([
       ("id", .string(id)), ("type", "message"), ("role", "assistant"), ("model", .string(request.model)),
       ("content", .array(content)), ("stop_reason", stop), ("stop_sequence", .null),
+      // As its chat completions say it too: no library for learners takes it.
+      ("system_fingerprint", "simulated"),
     ])
     if fault != .missingUsage {
       message["usage"] = [
