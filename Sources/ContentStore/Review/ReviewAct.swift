@@ -48,6 +48,17 @@ extension StoreQueries {
     }
   }
 
+  /// Why an item is in nobody's hands: who was faster, and when.
+  public func whyNothingWaits(of item: Int64) throws -> ReviewConflict {
+    let name = try name(ofItem: item)
+    guard let last = try lastDecision(ofItem: item) else { return .nothingWaiting(item: name) }
+    return switch last.act {
+    case .rejected: .alreadyRejected(item: name, by: last.by, at: last.at, reason: last.reason)
+    case .kept: .alreadyKept(item: name, by: last.by ?? "somebody", at: last.at)
+    default: .alreadyAccepted(item: name, by: last.by ?? "somebody", at: last.at)
+    }
+  }
+
   /// Who changed an item last, and when: by a decision, a version or an event.
   public func lastChange(ofItem item: Int64) throws -> (by: String, at: Timestamp) {
     let version = try connection.first(

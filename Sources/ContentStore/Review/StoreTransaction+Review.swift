@@ -81,17 +81,6 @@ extension StoreTransaction {
       version)
   }
 
-  /// Why an item is in nobody's hands: who was faster, and when.
-  func whyNothingWaits(of item: Int64) throws -> ReviewConflict {
-    let name = try name(ofItem: item)
-    guard let last = try lastDecision(ofItem: item) else { return .nothingWaiting(item: name) }
-    return switch last.act {
-    case .rejected: .alreadyRejected(item: name, by: last.by, at: last.at, reason: last.reason)
-    case .kept: .alreadyKept(item: name, by: last.by ?? "somebody", at: last.at)
-    default: .alreadyAccepted(item: name, by: last.by ?? "somebody", at: last.at)
-    }
-  }
-
   private func approver(ofItem item: Int64) throws -> String? {
     try connection.first(
       """

@@ -28,6 +28,11 @@ public struct QueuedVersion: Hashable, Sendable {
   public var version: WaitingVersion
   public var value: AcceptanceValue
 
+  public init(version: WaitingVersion, value: AcceptanceValue) {
+    self.version = version
+    self.value = value
+  }
+
   /// Whether accepting it brings a target nearer: not where it only takes the place of an active version.
   public var closesGap: Bool { value.short > 0 && version.activeNumber == nil }
 }

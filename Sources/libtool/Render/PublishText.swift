@@ -37,9 +37,21 @@ extension LibtoolContext {
       return try print([
         "event": outcome.event.json, "items": .array(outcome.changes.map(\.json)),
         "unchanged": .integer(outcome.unchanged.count),
+        "reports_closed": .integer(outcome.closedReports.reduce(0) { $0 + $1.count }),
       ])
     }
-    guard let event = outcome.event else { return try terminal.writeLine("Nothing has changed.") }
+    if let event = outcome.event {
+      try write(outcome, event: event, verb: verb)
+    } else if outcome.closedReports.isEmpty {
+      try terminal.writeLine("Nothing has changed.")
+    }
+    for reports in outcome.closedReports {
+      let what = "\(counted(reports.count, "report")) closed"
+      try terminal.writeLine("\(reports.isKept ? "kept " : "")\(reports.uuid.shortUUID): \(what)")
+    }
+  }
+
+  private func write(_ outcome: PublishOutcome, event: Int64, verb: String) throws {
     let style = terminal.output.style
     if outcome.changes.count <= 10 {
       for change in outcome.changes {
