@@ -1,4 +1,5 @@
-/// How sure a share is that was found in a random sample: an interval that holds the true share in 95 of 100 samples.
+/// How sure a share is that was found in a random sample: an interval that holds the true share in 95 of 100 samples
+/// on the average.
 ///
 /// Wilson's score interval: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
 /// the American Statistical Association 22 (1927), 209–212. Unlike the usual approximation it holds for few items, and for

@@ -31,14 +31,19 @@ extension PublishEvent {
 extension LibtoolContext {
   /// Says what a publish event changed: a line an item for a few, a number for many.
   ///
-  /// - Parameter verb: In the past tense: `activated`.
-  func report(_ outcome: PublishOutcome, verb: String, asJSON: Bool) throws {
+  /// - Parameters:
+  ///   - verb: In the past tense: `activated`.
+  ///   - isReview: Whether it may have closed reports of learners, so that the document says how many.
+  func report(_ outcome: PublishOutcome, verb: String, asJSON: Bool, isReview: Bool = false) throws {
     if asJSON {
-      return try print([
+      var document: JSON = [
         "event": outcome.event.json, "items": .array(outcome.changes.map(\.json)),
         "unchanged": .integer(outcome.unchanged.count),
-        "reports_closed": .integer(outcome.closedReports.reduce(0) { $0 + $1.count }),
-      ])
+      ]
+      if isReview {
+        document["reports_closed"] = .integer(outcome.closedReports.reduce(0) { $0 + $1.count })
+      }
+      return try print(document)
     }
     if let event = outcome.event {
       try write(outcome, event: event, verb: verb)

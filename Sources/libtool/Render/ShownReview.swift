@@ -88,7 +88,7 @@ struct ShownReview: Sendable {
     return ["", style.apply(.bold, to: "Reports of learners")]
       + reports.flatMap { report in
         TextWrap.block(
-          SafeText.line(report.reportedAt.shortDescription.prefix(10) + "  " + report.text), width: width, indent: 2)
+          SafeText.line(report.reportedAt.shortDescription.prefix(10) + ": " + report.text), width: width, indent: 2)
       }
   }
 }
