@@ -102,7 +102,8 @@ import Testing
       #expect(try transaction.version(2, ofItem: sample.item).reviewReason == "too hard")
       #expect(try transaction.lastEvent() == before)
       let name = try name(sample.item, transaction)
-      #expect(throws: ReviewConflict.alreadyRejected(item: name, by: "ada", at: library.clock.now, reason: "too hard")) {
+      #expect(throws: ReviewConflict.alreadyRejected(item: name, by: "ada", at: library.clock.now, reason: "too hard"))
+      {
         try transaction.accept(item: sample.item)
       }
       let other = try self.sample([nil], in: transaction)
@@ -154,8 +155,10 @@ import Testing
       #expect(draft.state == .dropped && draft.item == record.item)
       #expect(try transaction.droppedDrafts(limit: 5) == [])
       let short = try self.name(record.item, transaction)
-      #expect(throws: ReviewConflict.alreadyRescued(
-        draft: name.description, item: short, by: "ada", at: library.clock.now)) {
+      #expect(
+        throws: ReviewConflict.alreadyRescued(
+          draft: name.description, item: short, by: "ada", at: library.clock.now)
+      ) {
         try transaction.rescue(name, schemaVersion: 3)
       }
     }

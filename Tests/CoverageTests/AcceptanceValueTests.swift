@@ -21,10 +21,12 @@ import Testing
   @Test func ofSeveralTargetsTheMostUrgentThatLacksSomethingCounts() throws {
     // The floor is met: the section's own target lacks four.
     #expect(
-      try value(first, ["drill a1,t1,-,de": 1], "a1,,,de,5,2", "a1,t1,,de,1,1") == AcceptanceValue(priority: 2, short: 4))
+      try value(first, ["drill a1,t1,-,de": 1], "a1,,,de,5,2", "a1,t1,,de,1,1")
+        == AcceptanceValue(priority: 2, short: 4))
     // The floor lacks one, and is more urgent than the four of the section.
     #expect(
-      try value(first, ["drill a1,t2,-,de": 1], "a1,,,de,5,2", "a1,t1,,de,1,1") == AcceptanceValue(priority: 1, short: 1))
+      try value(first, ["drill a1,t2,-,de": 1], "a1,,,de,5,2", "a1,t1,,de,1,1")
+        == AcceptanceValue(priority: 1, short: 1))
     // Equally urgent: the larger lack counts.
     #expect(
       try value(first, [:], "a1,,,de,5,1", "a1,t1,,de,1,1") == AcceptanceValue(priority: 1, short: 5))
@@ -33,7 +35,8 @@ import Testing
   @Test func aFloorsGapIsNoneOfItsNeighbours() throws {
     // The section has enough; only the floor t2 lacks one, which an item about t1 does not serve.
     #expect(
-      try value(first, ["drill a1,t1,-,de": 5], "a1,,,de,5,2", "a1,t2,,de,1,1") == AcceptanceValue(priority: 2, short: 0))
+      try value(first, ["drill a1,t1,-,de": 5], "a1,,,de,5,2", "a1,t2,,de,1,1")
+        == AcceptanceValue(priority: 2, short: 0))
   }
 
   @Test func whatNoTargetSpeaksOfHasNoPriority() throws {

@@ -29,7 +29,8 @@ import Testing
     arguments: [
       ("", ["r.csv:1: the file is empty; begin it with a line of column names"]),
       (
-        "item,test,date\n", ["r.csv:1: the column `text` is missing; the header must have item, text and date, in any order"]
+        "item,test,date\n",
+        ["r.csv:1: the column `text` is missing; the header must have item, text and date, in any order"]
       ),
       (
         "item,text,date\n1a,x\n",

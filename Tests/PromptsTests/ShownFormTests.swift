@@ -30,7 +30,8 @@ import Testing
   }
 
   @Test func namesOfTheSchema() throws {
-    let form = try form("  text: [title, text]\n  questions: questions\n  number: no\n  answer: right\n  options: wrong")
+    let form = try form(
+      "  text: [title, text]\n  questions: questions\n  number: no\n  answer: right\n  options: wrong")
     #expect(form.texts == ["title", "text"] && form.questions == "questions" && form.number == "no")
     #expect(form.answer == "right" && form.options == "wrong" && form.prompt == nil && form.explanation == nil)
     #expect(try self.form("  text: title").texts == ["title"])

@@ -41,7 +41,9 @@ import Testing
       ])
   }
 
-  @Test func `The value as a column: what a target lacks, what is met, what only mends, what nobody wants`() async throws {
+  @Test func `The value as a column: what a target lacks, what is met, what only mends, what nobody wants`()
+    async throws
+  {
     let library = try await library()
     var mend = Exercise(nil, "neu")
     (mend.uuid, mend.section) = (TinyLibrary.uuids[3], "relativsaetze")
@@ -93,17 +95,18 @@ import Testing
     let list = await library.run("review", width: 80).output
     #expect(
       list == """
-        Item      Value           Section          Topic         Score  Findings  Assigned
-        00000011  pri 1, 3 short  passiv           alltag_02_w…      -         -  ben
-        00000012  pri 1, 3 short  passiv           alltag_02_w…      -         -
-        00000014  pri 1, 3 short  relativsaetze    freizeit_10…      -         -  ben
-        00000013  pri 2, met      negation_nicht…  alltag_02_w…      -         -
+        Item      Value           Section        Topic         Score  Findings  Assigned
+        00000011  pri 1, 3 short  passiv         alltag_02_w…      -         -  ben
+        00000012  pri 1, 3 short  passiv         alltag_02_w…      -         -
+        00000014  pri 1, 3 short  relativsaetze  freizeit_10…      -         -  ben
+        00000013  pri 2, met      negation_nic…  alltag_02_w…      -         -
 
         """)
     let shown = await library.run("review", "show", "00000011", width: 80).output
     #expect(shown.contains("\nassigned  to ben, by ana, 2026-11-20 09:34 UTC\n"), "\(shown)")
     #expect(try await library.run("review", "show", "00000011", "--json").json["assigned_to"] == "ben")
-    #expect(await library.run("review", "assign", "00000011", "--to", "ben").output == "00000011: assigned to ben already\n")
+    #expect(
+      await library.run("review", "assign", "00000011", "--to", "ben").output == "00000011: assigned to ben already\n")
     let second = await library.run("review", "assign", "00000012", "00000011", "--to", "carl")
     #expect(
       second.errors == """
@@ -125,7 +128,9 @@ import Testing
     arguments: [
       (["assign", "--to", "ben"], "what to assign is not said", "name items; `libtool review list` shows them"),
       (["assign", "1"], "to whom is not said", "give --to PERSON or --nobody"),
-      (["assign", "1", "--to", "a", "--nobody"], "--to and --nobody cannot be given together", "leave one of them out"),
+      (
+        ["assign", "1", "--to", "a", "--nobody"], "--to and --nobody cannot be given together", "leave one of them out"
+      ),
       (
         ["list", "--assigned-to", "a", "--unassigned"], "--assigned-to and --unassigned cannot be given together",
         "leave one of them out"

@@ -65,7 +65,8 @@ import Testing
         nothing was changed; who judged it first may change the judgement
 
         """)
-    let shown = await library.run("review", "sample", "--run", "last", "--show", width: 80).output.split(separator: "\n")
+    let shown = await library.run("review", "sample", "--run", "last", "--show", width: 80).output.split(
+      separator: "\n")
     #expect(
       shown.prefix(2) == [
         "Sample of run \(run): 5 of 8 items, drawn by tester, 2026-11-20 09:33 UTC, seed 42",

@@ -54,7 +54,8 @@ import Testing
     #expect(lines.allSatisfy { $0.count <= 200 })
   }
 
-  @Test func `A lesson: its questions with what there is to choose, what the form does not name after it`() async throws {
+  @Test func `A lesson: its questions with what there is to choose, what the form does not name after it`() async throws
+  {
     let library = try TestLibrary(.tiny)
     let body: JSON = try #require(
       try await library.run("items", "show", TinyLibrary.uuids[4], "--json").json["body"])
@@ -124,7 +125,7 @@ import Testing
     _ = await library.run("import", "--reports", "\(library.root)/r.csv")
     let shown = await library.run("review", "show", "00000012", width: 120).output
     #expect(
-      shown.contains("\ntwin      00000011, active: Das alte Haus am Markt [1] im Jahr 1910 gebaut. Später ist es v…\n"),
+      shown.contains("\ntwin      00000011, active: Das alte Haus am Markt [1] im Jahr 1910 gebaut. Später ist…\n"),
       "\(shown)")
     #expect(
       try await library.run("review", "show", "00000012", "--json").json["twin"] == .string(Exercise(1).uuid ?? ""))

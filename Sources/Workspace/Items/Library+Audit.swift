@@ -34,7 +34,8 @@ extension Library {
       let population = try transaction.auditPopulation(ofRun: run)
       let short = String(try transaction.run(run).uuid.suffix(8))
       if !isNew, let known = try transaction.audits(ofRun: run).first {
-        let isOther = (seed.map { $0 != known.seed } ?? false)
+        let isOther =
+          (seed.map { $0 != known.seed } ?? false)
           || (size.map { min($0, known.population) != known.size } ?? false)
         if isOther {
           throw AuditConflict.otherSample(run: short, size: known.size, by: known.by, at: known.at)

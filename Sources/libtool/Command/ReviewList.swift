@@ -70,11 +70,11 @@ struct ReviewList: LibtoolCommand {
     let showsAssignee = waiting.contains { $0.version.assignee != nil }
     var columns: [Table.Column] = [
       .init("Item"), .init("Value"), .init("Kind", fit: .drop, priority: 1),
-      .init("Section", fit: .shrink(to: 16), priority: 5), .init("Topic", fit: .shrink(to: 12), priority: 4),
+      .init("Section", fit: .shrink(to: 12), priority: 5), .init("Topic", fit: .shrink(to: 10), priority: 4),
       .init("Language", fit: .drop, priority: 2), .init("Version", alignment: .right, fit: .drop, priority: 2),
       .init("Score", alignment: .right), .init("Findings", alignment: .right),
     ]
-    if showsAssignee { columns.append(.init("Assigned", fit: .shrink(to: 8), priority: 6)) }
+    if showsAssignee { columns.append(.init("Assigned", fit: .shrink(to: 6), priority: 6)) }
     columns += [.init("Run", fit: .drop, priority: 0), .init("Since (UTC)", fit: .drop, priority: 3)]
     var table = Table(columns: columns)
     for entry in waiting {

@@ -6,7 +6,8 @@ import Workspace
 /// `libtool review reject`.
 struct ReviewReject: LibtoolCommand {
   static let configuration = Configuration(
-    name: "reject", abstract: "Reject what waits in review; the gap is open again, and the next generation is told why.",
+    name: "reject",
+    abstract: "Reject what waits in review; the gap is open again, and the next generation is told why.",
     discussion: """
       Of an item that learners have reported, the active version is taken out. Where a mended version waits already, that \
       one is rejected, and the reports stay open.
