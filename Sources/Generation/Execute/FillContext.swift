@@ -24,6 +24,8 @@ public struct FillContext: Sendable {
   public var endpoint: Endpoint?
   /// Told of everything that happens in a run; called from any task, so it must be quick.
   public var onEvent: @Sendable (FillEvent) -> Void = { _ in }
+  /// Why people have rejected items, when the context was made: the same for all calls of a run.
+  var rejections: [RejectionPlace: RejectionReasons]
   /// Whether the library is a rehearsal, which may hold simulated text.
   public var isRehearsal: Bool
   /// How the simulated provider behaves, where that is the one; nil else.
@@ -69,6 +71,7 @@ public struct FillContext: Sendable {
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
     answers = library.settings.answers
+    rejections = try store.read { try $0.rejectionReasons() }.mapValues(RejectionReasons.init(newestFirst:))
     isRehearsal = library.settings.mode == .rehearsal
     world = library.world
   }
