@@ -122,7 +122,7 @@ import Testing
     #expect(shown["score"] == 70 && shown["findings"]?.array?.count == 1 && shown["checked"]?.string != nil)
     try library.write(
       "rules:\n  leaked_instructions: {severity: warning}\n", to: "library/rules/gap_fill_exercise.yaml")
-    let json = try await library.run("check", "--section", "passiv", "--json").json
+    let json = try await library.run("check", "--section", "passiv", "--yes", "--json").json
     #expect(json["counts"]?["warning"] == 1)
     #expect(try await library.run("export", "--section", "passiv").json["items"]?.array?.count == 3)
   }

@@ -14,6 +14,7 @@ enum Schema {
     Migration(version: 4, sql: rates),
     Migration(version: 5, sql: singles),
     Migration(version: 6, sql: similarity),
+    Migration(version: 8, sql: judgedRules),
   ]
 
   /// A constraint: that a column holds one of a few words, or NULL where it may.
