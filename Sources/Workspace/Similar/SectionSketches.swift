@@ -29,7 +29,9 @@ final class SectionSketches: Sendable {
       through = progress.sketchedThrough
       entries.reserveCapacity(try reader.similarityBytes(of: place))
       // Typed: raw bytes are appended one by one.
-      try reader.forEachSimilarityBlock(of: place) { entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self)) }
+      try reader.forEachSimilarityBlock(of: place) {
+        entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self))
+      }
     }
     for version in try reader.versions(of: place, after: through) {
       try sketch(version, profile).append(version: version.version, to: &entries)
