@@ -346,4 +346,22 @@ import Testing
         })
     }
   }
+
+  /// The real program, with a bound on its memory that the system keeps.
+  @Test func `Hostile rule files are refused with their place, in bounded memory`() throws {
+    let library = try TestLibrary(.tiny)
+    let nested = String(repeating: "[", count: 100_000)
+    let checks = (0..<20_000).map { "  c\($0): {rule: words, field: text, min: 9, max: 1}\n" }.joined()
+    let files = [
+      "rules: \(nested)", "rules:\n\(checks)", "rules:\n  p: {rule: pattern, no_match: '\(nested)'}",
+      "a: &a [x, x]\nb: &b [*a, *a]\nrules: *b",
+    ]
+    for file in files {
+      try library.write(file, to: Self.rules)
+      let result = try Shell(library: library).run(
+        "ulimit -v 1000000; libtool check > out.txt 2>&1; code=$?; head -c 300 out.txt; exit $code")
+      #expect(result.code == 1, "\(file.prefix(60)): \(result.output)")
+      #expect(result.output.hasPrefix("error: library/rules/gap_fill_exercise.yaml:"), "\(result.output)")
+    }
+  }
 }
