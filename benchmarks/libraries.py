@@ -80,6 +80,19 @@ def large(repository, folder):
     return folder
 
 
+def one_section(repository, folder):
+    """A library whose only section, wanted in one language, is to hold 100,000 exercises. Without items."""
+    large(repository, folder)
+    files = {
+        "sections.csv": "section,kind,level,title,points\nsection_000,gap_fill_exercise,B1,Section 0,one point | another\n",
+        "topics.csv": "topic,theme,title\n",
+        "targets.csv": "section,topic,sku,language,target,priority\nsection_000,,,de,10,1\n",
+    }
+    for name, contents in files.items():
+        (folder / "library" / name).write_text(contents)
+    return folder
+
+
 def level(section):
     return ("A1", "A2", "B1", "B2", "C1")[section % 5]
 
@@ -94,6 +107,20 @@ def write_items(path: Path):
                 "uuid": uuid7(number, source), "kind": "gap_fill_exercise",
                 "section": f"section_{cell // TOPICS:03}", "topic": f"topic_{cell % TOPICS:03}", "language": "de",
                 "body": exercise(source),
+            }
+            lines.write(json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def write_varied_items(path: Path):
+    """100,000 exercises of one section, some 1,000 bytes each, whose sentences, frames and endings differ: some of them
+    come out as near-duplicates of others, as in a large section of a real library."""
+    source = random.Random(21)
+    frames = [varied_frame(source) for _ in range(400)]
+    with path.open("w", encoding="utf-8") as lines:
+        for number in range(ITEMS):
+            item = {
+                "uuid": uuid7(number, source), "kind": "gap_fill_exercise", "section": "section_000", "language": "de",
+                "body": varied_exercise(source, frames),
             }
             lines.write(json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n")
 
@@ -128,5 +155,41 @@ def exercise(source):
         gaps.append({
             "no": number, "correct": right, "distractors": wrong,
             "explanation": f"„{person}“ ist dritte Person Singular: Das Verb endet im Präsens auf -t.",
+        })
+    return {"text": " ".join(sentences), "gaps": gaps}
+
+
+STARTS = ["Am Abend", "In der Stadt", "Weil es regnet,", "Nach dem Essen", "Seit gestern", "Wenn niemand kommt,",
+          "Ohne den Plan", "Vor dem Haus", "Manchmal", "Damit alle es sehen,", "Obwohl es spät ist,", "Bei uns"]
+MIDDLES = ["mit dem {n}", "für die {n}", "ohne das {n}", "an einem {n}", "auf der {n}", "und auch ein {n}",
+           "aber kein {n}", "zu einer {n}", "von unserem {n}", "unter dem {n}", "nicht wegen der {n}", "gegen den {n}"]
+ENDS = ["wie immer", "noch einmal", "aber nur kurz", "und dann nicht mehr", "bis zum Ende", "für uns alle", "ohne sie",
+        "mit ihm", "so wie er", "als wäre es neu"]
+FIRST_PARTS = ("Garten Küchen Schul Stadt Wald Winter Sommer Abend Papier Holz Wasser Fenster Reise Arbeits Kinder Tisch "
+               "Land Markt Wein Berg Brief Kohl Silber Glas Leder Morgen Nacht Sonnen Regen Schnee Wind Haus Feld Dorf").split()
+LAST_PARTS = ("tür bank stuhl weg platz karte tasche lampe kiste uhr kanne jacke brücke straße schale leiter treppe wand "
+              "liste feier pause stunde suppe torte dose decke mauer glocke fahne maschine rolle leitung").split()
+STEMS = ("spiel koch lern such kauf zeig bring hör trink brauch mal bau frag sag mach leb lieb glaub hol leg stell wähl "
+         "pack füll kehr dreh klopf schau hoff wohn").split()
+ENDINGS = [("t", "e", "st", "en"), ("te", "test", "ten", "tet"), ("en", "t", "te", "e"), ("st", "e", "t", "te")]
+
+
+def varied_frame(source):
+    """What a sentence is made of, but for its nouns."""
+    return (source.choice(STARTS), source.sample(MIDDLES, source.choice((2, 3))), source.choice(ENDS))
+
+
+def varied_exercise(source, frames):
+    """A gap-fill exercise of four sentences out of frames, compound nouns and endings."""
+    sentences, gaps = [], []
+    for number in range(1, 5):
+        start, middles, end = source.choice(frames)
+        right, *wrong = source.choice(ENDINGS)
+        stem = source.choice(STEMS)
+        parts = [middle.format(n=source.choice(FIRST_PARTS) + source.choice(LAST_PARTS)) for middle in middles]
+        sentences.append(f"{start} [{number}] {source.choice(PEOPLE)} {' '.join(parts)} {end}.")
+        gaps.append({
+            "no": number, "correct": stem + right, "distractors": [stem + ending for ending in wrong],
+            "explanation": f"Zu „{stem}en“ gehört hier die Endung -{right}, denn so verlangt es das Subjekt.",
         })
     return {"text": " ".join(sentences), "gaps": gaps}

@@ -6,6 +6,7 @@ usage: run.py PROGRAM REPOSITORY FOLDER      FOLDER: empty, on the disk that is 
 import sys
 from pathlib import Path
 
+import check
 import coverage
 import fill
 import interchange
@@ -39,6 +40,11 @@ def main(libtool, repository, folder):
     measure("imports", lambda: interchange.imports(libtool, large, items))
     measure("coverage", lambda: coverage.large(libtool, large, libraries.CELLS))
     measure("exports", lambda: interchange.exports(libtool, large))
+
+    crowded = libraries.one_section(repository, folder / "crowded")
+    varied = folder / "varied.jsonl"
+    libraries.write_varied_items(varied)
+    measure("check", lambda: check.check(libtool, crowded, varied))
 
     exercises = libraries.simulated(
         repository, folder / "exercises", ["*,*,,de,2,1"], latency=fill.LATENCY)

@@ -15,7 +15,9 @@ public struct QualityPipeline: Sendable {
   /// What makes two items of the kind alike; nil where its rules have no check `near_duplicate`.
   public let similarity: SimilarityProfile?
 
-  private let settings: RuleSettings
+  let settings: RuleSettings
+  /// Nil without a schema.
+  let schemaDigest: String?
   private let schema: JSONSchemaValidator?
   /// By language section (`""` for all others), then by level (`""` for all others).
   private let checks: [String: [String: [ReadyCheck]]]
@@ -34,6 +36,7 @@ public struct QualityPipeline: Sendable {
     self.settings = settings
     similarity = Self.similarity(settings)
     self.schema = if let schema { try JSONSchemaValidator(schema: schema) } else { nil }
+    schemaDigest = schema.map { SHA256.hexadecimal(of: $0.canonicalBytes()) }
     kind = settings.kind
     settingsDigest = SHA256.hexadecimal(of: JSON.array([settings.json, schema ?? .null]).canonicalBytes())
     var checks: [String: [String: [ReadyCheck]]] = [:]

@@ -60,6 +60,9 @@ import Testing
     try await run("import \(copy.path)/changed.jsonl", as: "import")
     try await run("items diff \(uuid) 1 2", as: "items diff")
     try await run("check --section passiv", as: "check")
+    try await run("check --section passiv --by rule", as: "check --by")
+    try await run("check --section passiv --dry-run", as: "check --dry-run")
+    try await run("prompts report", as: "prompts report")
     try await run("rollback \(uuid)", as: "activate, deactivate, rollback, undo")
     try await run("log", as: "log")
     item["uuid"] = nil

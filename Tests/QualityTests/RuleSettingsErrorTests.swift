@@ -6,13 +6,16 @@ import Testing
 
 /// What a person reads who has made a mistake in a rule file, to the letter.
 @Suite struct RuleSettingsErrorTests {
+  /// What is said where nothing better is known.
+  private static let anyMend = "mend this line or take it out; docs/manual-kinds.md says what each rule takes"
+
   @Test(
     arguments: [
       ("", "rules.yaml:1:1: a mapping is expected, found nothing", "write it as lines of `key: value`"),
-      ("rules:", "rules.yaml:1:7: `rules` has no value", nil),
+      ("rules:", "rules.yaml:1:7: `rules` has no value", anyMend),
       ("rule:\n  schema:", "rules.yaml:1:1: unknown key `rule`", "did you mean `rules`?"),
       ("rules: { schema: }\nextra: 1", "rules.yaml:2:1: unknown key `extra`", "the keys here are `languages`, `rules`"),
-      ("languages: {}", "rules.yaml:1:1: `rules` is missing", nil),
+      ("languages: {}", "rules.yaml:1:1: `rules` is missing", anyMend),
       ("rules: [schema]", "rules.yaml:1:8: a mapping is expected, found a list", "write it as lines of `key: value`"),
       ("rules:\n  gap_numberin:", "rules.yaml:2:3: unknown rule `gap_numberin`", "did you mean `gap_numbering`?"),
       (
@@ -41,8 +44,11 @@ import Testing
         "rules:\n  schema: { severity: high }", "rules.yaml:2:23: unknown severity `high`",
         "write critical, warning or info"
       ),
-      ("rules:\n  schema: { penalty: 101 }", "rules.yaml:2:22: 101 is not from 0 to 100", nil),
-      ("rules:\n  schema: { penalty: lots }", "rules.yaml:2:22: a whole number is expected, found `lots`", nil),
+      (
+        "rules:\n  schema: { penalty: 101 }", "rules.yaml:2:22: 101 is not from 0 to 100",
+        "write a number in that range"
+      ),
+      ("rules:\n  schema: { penalty: lots }", "rules.yaml:2:22: a whole number is expected, found `lots`", anyMend),
       ("rules:\n  schema: { enabled: no }", "rules.yaml:2:22: true or false is expected, found `no`", "write `false`"),
       (
         "rules:\n  title: { rule: words, min: 3 }", "rules.yaml:2:3: the check `title` does not say `field`",
@@ -56,7 +62,10 @@ import Testing
         "rules:\n  title: { rule: words, field: \"a[0]\", min: 1 }", "rules.yaml:2:32: `a[0]` is no path of a field",
         "write it like `content` or `questions[].choices`"
       ),
-      ("rules:\n  title: { rule: words, field: [], min: 1 }", "rules.yaml:2:32: the list names no field", nil),
+      (
+        "rules:\n  title: { rule: words, field: [], min: 1 }", "rules.yaml:2:32: the list names no field",
+        "name one, such as `content`"
+      ),
       (
         "rules:\n  title: { rule: words, field: a, min: 7, max: 3 }",
         "rules.yaml:2:43: the check `title` has `min` 7 over `max` 3", "lower `min` or raise `max`"
@@ -66,7 +75,8 @@ import Testing
         "rules.yaml:2:43: `exactly` stands beside `min` or `max`", "keep one of the two"
       ),
       (
-        "rules:\n  title: { rule: words, field: a, min: -1 }", "rules.yaml:2:40: -1 is not from 0 to 1000000", nil
+        "rules:\n  title: { rule: words, field: a, min: -1 }", "rules.yaml:2:40: -1 is not from 0 to 1000000",
+        "write a number in that range"
       ),
       (
         "rules:\n  title:\n    rule: words\n    field: a\n    min: 7\n    levels:\n      A1: { max: 6 }",

@@ -15,6 +15,7 @@ enum Schema {
     Migration(version: 5, sql: singles),
     Migration(version: 6, sql: similarity),
     Migration(version: 7, sql: review),
+    Migration(version: 8, sql: judgedRules),
     Migration(version: 9, sql: batches),
   ]
 

@@ -64,6 +64,19 @@ extension StoreQueries {
     ) { StandingVersion(item: $0.integer(0), uuid: $0.text(1)) }
   }
 
+  /// Hands the rows of each version of a place that counts and of its item to a closure; see ``standing(ofVersion:)``.
+  public func forEachStanding(
+    in place: SimilarityPlace, _ body: (_ version: Int64, _ item: Int64) throws -> Void
+  ) throws {
+    try connection.forEach(
+      """
+      SELECT v.id, i.id FROM items i JOIN versions v ON v.item = i.id
+      WHERE i.kind = $1 AND i.section = $2 AND i.language = $3 AND v.body IS NOT NULL
+        AND (i.active_version = v.id OR v.review = 'waiting')
+      """, place.kind, place.section, place.language
+    ) { try body($0.integer(0), $0.integer(1)) }
+  }
+
   /// The body of a version, or nil.
   public func body(ofVersion version: Int64) throws -> String? {
     try connection.first("SELECT body FROM versions WHERE id = $1", version) { $0.optionalText(0) } ?? nil

@@ -12,7 +12,8 @@ extension RuleSettings {
 }
 
 extension CheckSettings {
-  fileprivate var json: JSON {
+  /// The settings of the check as one JSON value, with the version of its rule.
+  var json: JSON {
     var document = changes.json
     document["name"] = .string(name)
     document["rule"] = .string(rule)

@@ -9,7 +9,9 @@ public struct RuleSettingsError: Failure, Hashable {
 
   /// Path, line, column and what is wrong: `library/rules/micro_lesson.yaml:12:5: unknown rule `wrods``.
   public var message: String { error.message }
-  public var hint: String? { error.hint }
+  public var hint: String? {
+    error.hint ?? "mend this line or take it out; docs/manual-kinds.md says what each rule takes"
+  }
   /// The path of the file, as it was given.
   public var file: String { error.file }
   /// From 1.

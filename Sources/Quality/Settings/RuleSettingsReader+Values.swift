@@ -17,7 +17,8 @@ extension RuleSettingsReader {
   static func count(_ node: YAMLNode, _ range: ClosedRange<Int>) throws(YAMLError) -> Int {
     let number = try node.int()
     guard range.contains(number) else {
-      throw node.error("\(number) is not from \(range.lowerBound) to \(range.upperBound)")
+      throw node.error(
+        "\(number) is not from \(range.lowerBound) to \(range.upperBound)", hint: "write a number in that range")
     }
     return number
   }
@@ -35,7 +36,7 @@ extension RuleSettingsReader {
   /// One path or a list of them.
   private static func fields(_ node: YAMLNode) throws(YAMLError) -> [String] {
     let nodes = elements(node)
-    guard !nodes.isEmpty else { throw node.error("the list names no field") }
+    guard !nodes.isEmpty else { throw node.error("the list names no field", hint: "name one, such as `content`") }
     var fields: [String] = []
     for node in nodes {
       let text = try node.string()

@@ -16,12 +16,12 @@ public struct SimilarityScan: Sendable {
     public var estimate: Double
   }
 
-  private let sketch: [UInt64]
+  let sketch: [UInt64]
   /// What so many places that agree add to the estimate, in ten-thousandths, for each part.
-  private let text: [Int32]
-  private let answers: [Int32]
-  private let structure: [Int32]
-  private let least: Int32
+  let text: [Int32]
+  let answers: [Int32]
+  let structure: [Int32]
+  let least: Int32
 
   /// - Parameter least: the score in percent that is asked for.
   public init(_ features: SimilarityFeatures, weights: SimilarityProfile.Weights, least: Int) {

@@ -3,48 +3,91 @@ import ContentStore
 import Formats
 import Quality
 
-/// What the rules said of one version, and nobody has waived.
+/// What the rules said of one version.
 public struct CheckedVersion: Hashable, Sendable {
   public var uuid: String
   public var kind: String
   public var key: Key
   public var number: Int
+  /// What wrote it: the digest of the prompt and the model, or nil.
+  public var promptHash: String?
+  public var model: String?
+  /// What the rules say, and nobody has waived.
   public var findings: [Finding]
+  /// What was open of the version before; nil where no rule had judged it.
+  public var former: [Finding]?
+}
+
+/// How far a check is.
+public struct CheckProgress: Hashable, Sendable {
+  /// How many versions are to be judged.
+  public var total: Int
+  public var judged = 0
+  /// Open findings so far.
+  public var findings: [Severity: Int] = [:]
+
+  public init(total: Int) { self.total = total }
 }
 
 extension Library {
   /// Judges active versions by the rules as they are now, and stores the findings.
   ///
+  /// One page is read while another is judged and a third is written.
+  ///
   /// - Parameters:
   ///   - onlyUnchecked: Whether versions that have been judged before are left as they are.
   ///   - selection: Which items.
-  ///   - duplicates: Where near-duplicates are looked for, or nil. Of two the later one is named.
+  ///   - duplicates: Where near-duplicates are looked for, or nil; what it knows must have been brought up to date. Of two
+  ///     the later one is named.
+  ///   - stores: Whether the findings are stored; else the store stays as it is.
   ///   - take: Is handed what is open in each version judged, in the order of items, some at a time.
   public func check(
     _ store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool, duplicates: SimilarItems? = nil,
-    take: ([CheckedVersion]) throws -> Void
+    stores: Bool = true, take: ([CheckedVersion]) throws -> Void
   ) async throws {
-    let judge = VersionJudge(pipelines: try pipelines(), catalogue: catalogue, duplicates: duplicates)
-    var after: Int64 = 0
-    while true {
-      try Task.checkCancellation()
-      let from = after
-      // Pages as long as this make many findings share one sync, and are judged in some tenths of a second.
-      let page = try store.read { try $0.activeVersions(after: from, limit: 2000, onlyUnchecked: onlyUnchecked) }
-      guard let last = page.last else { return }
-      after = last.item
+    let judge = VersionJudge(
+      pipelines: try pipelines(), catalogue: catalogue, twins: duplicates.map { EarlierTwins($0) })
+    var page = try await Self.page(store, after: 0, onlyUnchecked)
+    var written: StoreWrite<[CheckedVersion]>?
+    while let last = page.last {
+      async let following = Self.page(store, after: last.item, onlyUnchecked)
       let judged = try await judge.findings(
         in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) })
-      if judged.isEmpty { continue }
-      try take(
-        try await store.write { transaction in
-          try judged.map { version, findings in
-            CheckedVersion(
-              uuid: version.uuid, kind: version.kind, key: version.key, number: version.number,
-              findings: try transaction.setFindings(findings, ofVersion: version.version))
+      if let before = written {
+        written = nil
+        try take(try await before.value)
+      }
+      try Task.checkCancellation()
+      if !judged.isEmpty {
+        if stores {
+          written = store.submit { transaction in
+            try judged.map { version, findings in
+              let change = try transaction.change(to: findings, ofVersion: version.version)
+              try transaction.apply(change, ofVersion: version.version)
+              return CheckedVersion(version, change)
+            }
           }
-        })
+        } else {
+          try take(
+            try store.read { reader in
+              try judged.map { CheckedVersion($0, try reader.change(to: $1, ofVersion: $0.version)) }
+            })
+        }
+      }
+      page = try await following
     }
+    if let written { try take(try await written.value) }
+  }
+
+  /// How many active versions a check would judge. Linear in the number of items.
+  public func countOfChecked(
+    in store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool
+  ) throws -> Int {
+    try store.read { try $0.activeVersionCounts(onlyUnchecked: onlyUnchecked) }
+      .filter {
+        kinds[$0.kind] != nil && selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key)
+      }
+      .reduce(0) { $0 + $1.count }
   }
 
   /// What the rules say of a body now; nothing is stored. Nothing is said of a kind that is no longer in use.
@@ -53,59 +96,19 @@ extension Library {
     let judge = VersionJudge(pipelines: [kind: try pipeline(for: kind)], catalogue: catalogue)
     return try judge.findings(in: body, kind: kind, key: key) ?? []
   }
-}
 
-/// The rules of all kinds, with the catalogue that they look things up in.
-struct VersionJudge: Sendable {
-  let pipelines: [String: QualityPipeline]
-  let catalogue: Catalogue
-  /// Where near-duplicates of what has an item already are looked for, or nil.
-  var duplicates: SimilarItems?
-
-  /// What the rules say of a body; nil for a kind that has none.
-  ///
-  /// - Parameter known: The version whose body it is, where near-duplicates made before it are to be looked for.
-  func findings(in body: String, kind: String, key: Key, of known: ActiveVersion? = nil) throws -> [Finding]? {
-    guard let pipeline = pipelines[kind] else { return nil }
-    let body = try JSON.parse(body)
-    var similar: [SimilarItem] = []
-    if let known, let duplicates {
-      let place = SimilarityPlace(kind: kind, section: key.section, language: key.language)
-      similar = try duplicates.find(body, in: place, of: known.item, before: known.version, limit: 1)
-    }
-    return pipeline.judge(
-      QualitySubject(
-        kind: kind, body: body, key: key, section: catalogue.sections[key.section],
-        topic: key.topic.flatMap { catalogue.topics[$0] }, level: catalogue.level(of: key), language: key.language,
-        similar: similar)
-    ).findings
-  }
-
-  /// Judges many versions, some at once; the order stays.
-  func findings(in versions: [ActiveVersion]) async throws -> [(version: ActiveVersion, findings: [Finding])] {
-    let share = 250
-    return try await withThrowingTaskGroup(of: (Int, [(ActiveVersion, [Finding])]).self) { group in
-      for start in stride(from: 0, to: versions.count, by: share) {
-        group.addTask {
-          let part = versions[start..<min(start + share, versions.count)]
-          return (
-            start,
-            try part.compactMap { version in
-              try findings(in: version.body, kind: version.kind, key: version.key, of: version).map {
-                (version, $0)
-              }
-            }
-          )
-        }
-      }
-      var parts: [Int: [(ActiveVersion, [Finding])]] = [:]
-      for try await (start, part) in group { parts[start] = part }
-      return parts.sorted { $0.key < $1.key }.flatMap(\.value).map { (version: $0.0, findings: $0.1) }
-    }
+  /// Pages as long as this make many findings share one sync, and are judged in some tenths of a second.
+  private static func page(
+    _ store: Store, after item: Int64, _ onlyUnchecked: Bool
+  ) async throws -> [ActiveVersion] {
+    try store.read { try $0.activeVersions(after: item, limit: 2000, onlyUnchecked: onlyUnchecked) }
   }
 }
 
-extension Catalogue {
-  /// The level of a key's section, or the empty string.
-  func level(of key: Key) -> String { sections[key.section]?.level ?? "" }
+extension CheckedVersion {
+  fileprivate init(_ version: ActiveVersion, _ change: FindingsChange) {
+    self.init(
+      uuid: version.uuid, kind: version.kind, key: version.key, number: version.number, promptHash: version.promptHash,
+      model: version.model, findings: change.open, former: version.isChecked ? change.former : nil)
+  }
 }

@@ -11,14 +11,19 @@ struct Check: LibtoolCommand {
       The findings are stored with the versions; an export leaves out items with an open critical finding. A finding \
       that a person has waived by accepting the item is not repeated. Each item is compared with those made before it in \
       its section and language; of two that are nearly the same, the later one has the finding.
+
+      Where a rule or its settings have changed since the findings were stored, what that changes is shown first, and \
+      stored only after a yes.
       """,
     section: "Quality",
     examples: [
       Example("libtool check", "Everything that is active."),
       Example("libtool check --unchecked", "What no rule has judged yet, such as imported items."),
+      Example("libtool check --dry-run", "What the rules as they are now would change; nothing is stored."),
       Example("libtool check --section passiv --fail-on critical", "Exit code 4 where something is critical."),
+      Example("libtool check --by section,rule --format csv", "A line for each section and rule, for a spreadsheet."),
       Example("libtool check --rebuild", "After a change of what makes two items alike, or when in doubt."),
-    ])
+    ], exclusive: [["--json", "--format"], ["--dry-run", "--by"], ["--dry-run", "--yes"]])
 
   /// What `--fail-on` takes.
   enum Gate: String, ExpressibleByArgument, CaseIterable {
@@ -27,59 +32,95 @@ struct Check: LibtoolCommand {
     var severity: Severity { self == .critical ? .critical : .warning }
   }
 
+  /// What a report is written as.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
+
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Flag(help: "Versions that no rule has judged yet only.") var unchecked: Bool
   @Flag(help: "Make the index of near-duplicates anew first.") var rebuild: Bool
+  @Flag(help: "Say what would change, by rule, and store nothing.") var dryRun: Bool
+  @Flag(help: "Store what changed rules find without asking.") var yes: Bool
+  @Option(
+    help: ArgumentHelp(
+      "Report by fields, separated by commas, in place of each finding: rule, section, kind, prompt, model.",
+      valueName: "FIELDS"))
+  var by: String?
+  @Option(help: ArgumentHelp("The form of the report of --by.", valueName: "F")) var format: Format?
   @Option(help: ArgumentHelp("Exit code 4 where there is a finding of this weight or above.", valueName: "SEVERITY"))
   var failOn: Gate?
+  @OptionGroup(title: "Progress") var progress: ProgressOptions
   @Flag(help: "Print a JSON document.") var json: Bool
+
+  func validate() throws(ValidationError) {
+    _ = try fields()
+    if format != nil, by == nil {
+      throw ValidationError("'--format' is the form of a report", hint: "add --by, or leave it out")
+    }
+  }
 
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
-    var checked: [CheckedVersion] = []
-    let duplicates = SimilarItems(store: open.store, pipelines: try open.library.pipelines())
-    try await duplicates.catchUp(rebuild: rebuild)
-    try await open.library.check(
-      open.store, catalogue: open.catalogue, selection: selection.value, onlyUnchecked: unchecked,
-      duplicates: duplicates
-    ) { checked += $0 }
-    if checked.isEmpty { try selection.value.check(against: open.catalogue) }
-    let findings = checked.flatMap(\.findings)
-    if json {
-      try context.print(Self.document(checked, findings))
-    } else {
-      try Self.write(checked, findings, to: context.terminal)
+    let wanted = selection.value
+    let printsDocument = json || format == .json
+    let run = try CheckRun(
+      context, open, selection: wanted, onlyUnchecked: unchecked, progress: progress.progress, quiet: printsDocument)
+    try await run.prepare(rebuild: rebuild)
+    if dryRun {
+      let effects = try await run.preview()
+      if effects.versions == 0 { try wanted.check(against: open.catalogue) }
+      let view = RuleEffectsView(effects: effects, changes: try run.ruleChanges(), style: context.terminal.output.style)
+      try json
+        ? context.print(view.json)
+        : context.terminal.write(view.text(width: context.terminal.tableWidth, withExamples: true))
+      try context.terminal.note("Dry run: nothing was stored.")
+      return try checkGate(effects.counts)
     }
-    if let failOn, findings.contains(where: { $0.severity >= failOn.severity }) { throw Finished(code: .gate) }
+    guard try await isWanted(run, context) else {
+      try context.terminal.note("Nothing was stored.")
+      return
+    }
+    let sink = CheckSink(
+      fields: try fields(), form: json ? .json : format ?? .table, terminal: context.terminal,
+      beforeWriting: run.stepAside)
+    try await run.check { try sink.take($0) }
+    if sink.items == 0 { try wanted.check(against: open.catalogue) }
+    try sink.finish()
+    try checkGate(sink.counts)
   }
 
-  private static func document(_ checked: [CheckedVersion], _ findings: [Finding]) -> JSON {
-    func count(_ severity: Severity) -> JSON { .integer(findings.count { $0.severity == severity }) }
-    return [
-      "items": .integer(checked.count),
-      "findings": .array(
-        checked.flatMap { version in
-          version.findings.map { finding in
-            var json: JSON = ["uuid": .string(version.uuid), "version": .integer(version.number)]
-            for (name, value) in finding.json.object?.members ?? [] { json[name] = value }
-            return json
-          }
-        }),
-      "counts": ["critical": count(.critical), "warning": count(.warning), "info": count(.info)],
-    ]
+  /// Whether findings may be stored: asked where rules have changed, and that changes findings that are there.
+  private func isWanted(_ run: CheckRun, _ context: LibtoolContext) async throws -> Bool {
+    if yes || unchecked { return true }
+    let changes = try run.ruleChanges()
+    if changes.isEmpty { return true }
+    let effects = try await run.preview()
+    if effects.changedJudged == 0 { return true }
+    let view = RuleEffectsView(effects: effects, changes: changes, style: context.terminal.errors.style)
+    try context.terminal.note(
+      view.text(width: context.terminal.errors.isTerminal ? context.terminal.proseWidth : nil, withExamples: false)
+        + "`libtool check --dry-run` shows examples.")
+    return try context.terminal.confirm(
+      "store the new findings of \(counted(effects.changed, "item"))?", assumeYes: false)
   }
 
-  private static func write(_ checked: [CheckedVersion], _ findings: [Finding], to terminal: Terminal) throws {
-    let style = terminal.output.style
-    for version in checked where !version.findings.isEmpty {
-      let head = "\(version.uuid.shortUUID) version \(version.number), \(version.key)"
-      try terminal.writeLine(style.apply(.bold, to: SafeText.line(head)))
-      for finding in version.findings {
-        for line in finding.lines(width: terminal.proseWidth, style: style) { try terminal.writeLine(line) }
+  private func checkGate(_ counts: [Severity: Int]) throws {
+    if let failOn, counts.contains(where: { $0.key >= failOn.severity && $0.value > 0 }) {
+      throw Finished(code: .gate)
+    }
+  }
+
+  private func fields() throws(ValidationError) -> [CheckReport.Field] {
+    guard let by else { return [] }
+    var fields: [CheckReport.Field] = []
+    for name in by.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      guard let field = CheckReport.Field(rawValue: name) else {
+        let known = CheckReport.Field.allCases.map(\.rawValue)
+        throw ValidationError(
+          "a report cannot be grouped by '\(SafeText.line(name))'" + Console.Suggestion.clause(for: name, among: known),
+          hint: "the fields are " + known.joined(separator: ", "))
       }
+      if !fields.contains(field) { fields.append(field) }
     }
-    let summary = findings.isEmpty ? "no findings" : findings.summary
-    try terminal.writeLine(
-      checked.isEmpty ? "No items to judge." : "\(counted(checked.count, "item")) judged: \(summary)")
+    return fields
   }
 }

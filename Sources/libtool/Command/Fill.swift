@@ -63,6 +63,8 @@ struct Fill: LibtoolCommand {
     }
     if dryRun { return try showPlan(fill, configuration, open, context) }
     try RunRendering.noteUnfinishedRuns(open, context)
+    // What it finds is stored with its items: a later check has to see whether the rules have changed since.
+    try await open.library.noteRules(in: open.store, catalogue: open.catalogue, judged: nil)
     let screen = try FillScreen(context, open, progress: progress.progress, quiet: json)
     fill.onEvent = screen.onEvent
     let executor = try await screen.whileOpen { [fill, configuration] in

@@ -8,6 +8,7 @@ struct PromptsGroup: LibtoolGroup {
       A kind is a folder in prompts/: its schema, its templates and its settings. Tokens are estimated: characters / 4, \
       rounded up.
       """,
-    section: "Library", subcommands: [PromptsList.self, PromptsShow.self, PromptsRender.self],
+    section: "Library",
+    subcommands: [PromptsList.self, PromptsShow.self, PromptsRender.self, PromptsReport.self],
     defaultSubcommand: PromptsList.self)
 }

@@ -64,7 +64,8 @@ import Testing
       ])
     #expect(
       try fault("rules:\n  p: { rule: pattern, match: { a: b } }") == [
-        "rules.yaml:2:30: a text is expected, found a mapping", nil,
+        "rules.yaml:2:30: a text is expected, found a mapping",
+        "mend this line or take it out; docs/manual-kinds.md says what each rule takes",
       ])
   }
 }

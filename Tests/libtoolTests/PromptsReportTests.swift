@@ -1,0 +1,38 @@
+import ContentModel
+import Formats
+import Testing
+
+@testable import libtool
+
+/// `libtool prompts report`: how the drafts of real fills fared.
+@Suite struct PromptsReportTests {
+  @Test func `Before any fill there is nothing`() async throws {
+    let library = try TestLibrary(.tiny)
+    #expect(await library.run("prompts", "report").output == "No drafts have ended yet.\n")
+    #expect(await library.run("prompts", "report", "--section", "pasiv").code == .usage)
+  }
+
+  @Test func `The drafts of a fill, by section, rule and model`() async throws {
+    let library = try TestLibrary(.tiny)
+    let filled = try await library.run("fill", "--kind", "gap_fill_exercise", "--json", "--min-accept", "0").json
+    let json = try await library.run("prompts", "report", "--json").json
+    #expect(json["mode"] == "rehearsal" && json["by"] == ["section"] && json["hints"] == [])
+    let totals = json["totals"]
+    #expect(totals?["drafts"] == filled["drafted"] && totals?["accepted_first"] == filled["accepted_first"])
+    #expect(totals?["dropped"] == filled["dropped"] && totals?["drop_reasons"] == filled["drop_reasons"])
+    let rows = json["rows"]?.array ?? []
+    #expect(Set(rows.compactMap { $0["section"]?.string }) == ["passiv", "relativsaetze"])
+    #expect(rows.reduce(0) { $0 + ($1["drafts"]?.integer ?? 0) } == totals?["drafts"]?.integer)
+    let models = try await library.run("prompts", "report", "--by", "model,prompt", "--json").json["rows"]?.array ?? []
+    #expect(models.allSatisfy { $0["model"] == "simulated-1" && $0["prompt"]?.string?.count == 64 })
+    for width in [80, 200] {
+      let text = await library.run("prompts", "report", "--by", "section,rule,kind,model,prompt", width: width).output
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
+      #expect(text.hasSuffix("a rehearsal: these texts may be simulated\n"))
+    }
+    #expect(try await library.run("prompts", "report", "--section", "passiv", "--json").json["rows"]?.array?.count == 1)
+    #expect(
+      await library.run("prompts", "report", "--by", "level").errors.hasPrefix(
+        "error: a report cannot be grouped by 'level'\nthe fields are section, rule, kind, prompt, model\n"))
+  }
+}
