@@ -45,13 +45,18 @@ extension StoreQueries {
   }
 
   /// The versions of a place after a row that have a body, in the order of rows. Looks at every version after the row.
-  public func versions(of place: SimilarityPlace, after version: Int64) throws -> [UnsketchedVersion] {
+  ///
+  /// - Parameter own: A run, and a row: versions of the run after the row are passed over.
+  public func versions(
+    of place: SimilarityPlace, after version: Int64, besides own: (run: Int64, after: Int64)? = nil
+  ) throws -> [UnsketchedVersion] {
     try connection.all(
       """
       SELECT v.id, i.kind, i.section, i.language, v.body FROM versions v CROSS JOIN items i
-      WHERE v.id > $1 AND i.id = v.item AND i.kind = $2 AND i.section = $3 AND i.language = $4 AND v.body IS NOT NULL
+      WHERE v.id > $1 AND (v.run IS NULL OR v.run <> $2 OR v.id <= $3) AND v.body IS NOT NULL
+        AND i.id = v.item AND i.kind = $4 AND i.section = $5 AND i.language = $6
       ORDER BY v.id
-      """, version, place.kind, place.section, place.language, make: Self.unsketched)
+      """, version, own?.run ?? 0, own?.after ?? 0, place.kind, place.section, place.language, make: Self.unsketched)
   }
 
   /// A version where it counts: as its item's active one, or as one that waits in review; with a body in either case.

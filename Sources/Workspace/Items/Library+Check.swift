@@ -24,7 +24,8 @@ extension Library {
     _ store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool, duplicates: SimilarItems? = nil,
     take: ([CheckedVersion]) throws -> Void
   ) async throws {
-    let judge = VersionJudge(pipelines: try pipelines(), catalogue: catalogue, duplicates: duplicates)
+    let judge = VersionJudge(
+      pipelines: try pipelines(), subjects: QualitySubjects(catalogue, forMany: true), duplicates: duplicates)
     var after: Int64 = 0
     while true {
       try Task.checkCancellation()
@@ -34,7 +35,7 @@ extension Library {
       guard let last = page.last else { return }
       after = last.item
       let judged = try await judge.findings(
-        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) })
+        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) }, of: store)
       if judged.isEmpty { continue }
       try take(
         try await store.write { transaction in
@@ -48,41 +49,54 @@ extension Library {
   }
 
   /// What the rules say of a body now; nothing is stored. Nothing is said of a kind that is no longer in use.
-  public func judge(_ body: String, kind: String, key: Key, catalogue: Catalogue) throws -> [Finding] {
+  ///
+  /// - Parameter version: The row of the version whose body it is, or that it is to follow.
+  public func judge(
+    _ body: String, kind: String, key: Key, version: Int64? = nil, catalogue: Catalogue, in store: Store
+  ) throws -> [Finding] {
     guard kinds[kind] != nil else { return [] }
-    let judge = VersionJudge(pipelines: [kind: try pipeline(for: kind)], catalogue: catalogue)
-    return try judge.findings(in: body, kind: kind, key: key) ?? []
+    let judge = VersionJudge(pipelines: [kind: try pipeline(for: kind)], subjects: QualitySubjects(catalogue))
+    return try store.read { try judge.findings(in: body, kind: kind, key: key, version: version, $0) } ?? []
   }
 }
 
-/// The rules of all kinds, with the catalogue that they look things up in.
+/// The rules of all kinds, with what they are told of an item.
 struct VersionJudge: Sendable {
   let pipelines: [String: QualityPipeline]
-  let catalogue: Catalogue
+  let subjects: QualitySubjects
   /// Where near-duplicates of what has an item already are looked for, or nil.
   var duplicates: SimilarItems?
 
   /// What the rules say of a body; nil for a kind that has none.
   ///
-  /// - Parameter known: The version whose body it is, where near-duplicates made before it are to be looked for.
-  func findings(in body: String, kind: String, key: Key, of known: ActiveVersion? = nil) throws -> [Finding]? {
+  /// - Parameter version: The row of the version whose body it is, or that it is to follow.
+  func findings(
+    in body: String, kind: String, key: Key, version: Int64?, _ queries: some StoreQueries
+  ) throws -> [Finding]? {
     guard let pipeline = pipelines[kind] else { return nil }
-    let body = try JSON.parse(body)
-    var similar: [SimilarItem] = []
-    if let known, let duplicates {
-      let place = SimilarityPlace(kind: kind, section: key.section, language: key.language)
-      similar = try duplicates.find(body, in: place, of: known.item, before: known.version, limit: 1)
-    }
     return pipeline.judge(
-      QualitySubject(
-        kind: kind, body: body, key: key, section: catalogue.sections[key.section],
-        topic: key.topic.flatMap { catalogue.topics[$0] }, level: catalogue.level(of: key), language: key.language,
-        similar: similar)
+      try subjects.subject(JSON.parse(body), kind: kind, key: key, version: version, in: queries)
     ).findings
   }
 
+  /// What the rules say of a version; nil for a kind that has none.
+  private func findings(in version: ActiveVersion, of store: Store) throws -> [Finding]? {
+    guard let pipeline = pipelines[version.kind] else { return nil }
+    let key = version.key
+    var subject = try subjects.subject(
+      JSON.parse(version.body), kind: version.kind, key: key, version: version.version, in: store)
+    if let duplicates {
+      let place = SimilarityPlace(kind: version.kind, section: key.section, language: key.language)
+      subject.similar = try duplicates.find(
+        subject.body, in: place, of: version.item, before: version.version, limit: 1)
+    }
+    return pipeline.judge(subject).findings
+  }
+
   /// Judges many versions, some at once; the order stays.
-  func findings(in versions: [ActiveVersion]) async throws -> [(version: ActiveVersion, findings: [Finding])] {
+  func findings(
+    in versions: [ActiveVersion], of store: Store
+  ) async throws -> [(version: ActiveVersion, findings: [Finding])] {
     let share = 250
     return try await withThrowingTaskGroup(of: (Int, [(ActiveVersion, [Finding])]).self) { group in
       for start in stride(from: 0, to: versions.count, by: share) {
@@ -90,11 +104,7 @@ struct VersionJudge: Sendable {
           let part = versions[start..<min(start + share, versions.count)]
           return (
             start,
-            try part.compactMap { version in
-              try findings(in: version.body, kind: version.kind, key: version.key, of: version).map {
-                (version, $0)
-              }
-            }
+            try part.compactMap { version in try findings(in: version, of: store).map { (version, $0) } }
           )
         }
       }
