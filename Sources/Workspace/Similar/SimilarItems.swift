@@ -140,7 +140,7 @@ public final class SimilarItems: Sendable {
     let complete = SimilarityProgress(profile: profile.digest, sketchedThrough: try reader.lastVersion())
     guard try reader.similarityProgress(ofKind: place.kind) == complete else { return nil }
     var found: [SimilarityScan.Candidate] = []
-    try reader.forEachSimilarityBlock(of: place) { scan.candidates(in: $0, before: version, to: &found) }
+    try reader.forEachSimilarityBlock(of: place, once: true) { scan.candidates(in: $0, before: version, to: &found) }
     return found
   }
 
@@ -182,7 +182,9 @@ public final class SimilarItems: Sendable {
     var entries: [UInt8] = []
     entries.reserveCapacity(try reader.similarityBytes(of: place))
     // Typed: raw bytes are appended one by one.
-    try reader.forEachSimilarityBlock(of: place) { entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self)) }
+    try reader.forEachSimilarityBlock(of: place, once: true) {
+      entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self))
+    }
     return Known(stored: entries, through: progress.sketchedThrough)
   }
 
