@@ -17,7 +17,8 @@ import Testing
   /// `rule: message` of a check of the pages, sorted.
   private func findings(_ library: TestLibrary, _ selection: String...) async throws -> [String] {
     let document = try await library.run(["check", "--kind", "product_page", "--json"] + selection).json
-    return (document["findings"]?.array ?? []).map { "\($0["rule"]?.string ?? ""): \($0["message"]?.string ?? "")" }.sorted()
+    let findings = document["findings"]?.array ?? []
+    return findings.map { "\($0["rule"]?.string ?? ""): \($0["message"]?.string ?? "")" }.sorted()
   }
 
   @Test func `A page in the master language is compared with the SKU's description`() async throws {

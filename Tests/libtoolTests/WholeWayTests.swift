@@ -33,7 +33,8 @@ import Testing
     let before = try await exported()
     for call in calls {
       let uuid = try #require(call["call"]?.string)
-      let messages = try await library.run("runs", "calls", "last", uuid, "--json").json["request"]?["messages"]?.array ?? []
+      let shown = try await library.run("runs", "calls", "last", uuid, "--json").json
+      let messages = shown["request"]?["messages"]?.array ?? []
       #expect(messages.count >= 4 && messages.first?["role"] == "system")
       #expect(messages.contains { $0["role"] == "assistant" })
       let last = try #require(messages.last?["content"]?.string)

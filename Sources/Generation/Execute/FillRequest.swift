@@ -136,7 +136,8 @@ extension FillContext {
       performer: CallPerformer(
         run: run.id, context: self, configuration: configuration,
         reader: CallReader(
-          store: store, subjects: subjects, catalogue: catalogue, pipelines: pipelines, similar: similar, prices: prices),
+          store: store, subjects: subjects, catalogue: catalogue, pipelines: pipelines, similar: similar, prices: prices
+        ),
         stop: stop,
         health: health(configuration, rested: rested), limiter: try limiter(configuration)),
       stop: stop, lock: lock,

@@ -50,7 +50,8 @@ struct Syllables {
     func ends(_ suffix: String) -> Bool { String(word.suffix(suffix.count)) == suffix }
     if count > 1 {
       if ends("e"), !isVowel(end - 2), !(ends("le") && !isVowel(end - 3)) { count -= 1 }
-      if ends("es"), !isVowel(end - 3), end > 3, !"sxzcgh".contains(word[end - 3]), !(ends("les") && !isVowel(end - 4)) {
+      if ends("es"), !isVowel(end - 3), end > 3, !"sxzcgh".contains(word[end - 3]), !(ends("les") && !isVowel(end - 4))
+      {
         count -= 1
       }
       if ends("ed"), !isVowel(end - 3), end > 3, !"td".contains(word[end - 3]) { count -= 1 }

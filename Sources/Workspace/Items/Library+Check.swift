@@ -35,7 +35,8 @@ extension Library {
       guard let last = page.last else { return }
       after = last.item
       let judged = try await judge.findings(
-        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) }, of: store)
+        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) }, of: store
+      )
       if judged.isEmpty { continue }
       try take(
         try await store.write { transaction in

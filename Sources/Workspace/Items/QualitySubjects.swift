@@ -30,7 +30,9 @@ public struct QualitySubjects: Sendable {
 
   private static func byPlace(_ texts: [SKUText]) -> [TextPlace: [String: String]] {
     var places: [TextPlace: [String: String]] = [:]
-    for text in texts { places[TextPlace(sku: text.sku, language: text.language), default: [:]][text.field] = text.text }
+    for text in texts {
+      places[TextPlace(sku: text.sku, language: text.language), default: [:]][text.field] = text.text
+    }
     return places
   }
 
@@ -92,7 +94,8 @@ public struct QualitySubjects: Sendable {
     else { return }
     let attributes = sku.attributes.sorted { $0.key < $1.key }.map { ($0.key, JSON.string($0.value)) }
     subject.source = [
-      "name": .string(sku.name), "description": .string(sku.description), "attributes": .object(JSON.Object(attributes)),
+      "name": .string(sku.name), "description": .string(sku.description),
+      "attributes": .object(JSON.Object(attributes)),
     ]
     subject.sourceLanguage = sku.language.isEmpty ? nil : sku.language
   }

@@ -77,7 +77,7 @@ import Testing
     try bench.rows("SELECT uuid FROM items ORDER BY id").map { String($0.suffix(8)) }
   }
 
-  @Test func `A twin of what the run has made is sent back, with the twin's name and what to make different`() async throws {
+  @Test func `A twin of what the run has made is sent back with its name and what to make different`() async throws {
     let bench = try await bench()
     let script = answering([Self.twin("Lampe"), Self.twin("Vase"), Self.other])
     let recorder = RequestKeeper()
@@ -162,8 +162,12 @@ import Testing
 
   @Test func `Where the settings say critical, it is dropped and may be rescued`() async throws {
     let bench = try await bench("kinds.gap_fill_exercise.retries=0")
-    let rules = "rules:\n  near_duplicate:\n    text: text\n    answers: gaps[].correct\n    options: gaps[].distractors\n"
-    try bench.folder.write(Array((rules + "    severity: critical\n").utf8), to: "library/rules/gap_fill_exercise.yaml")
+    let rules = """
+      rules:
+        near_duplicate: { text: text, answers: 'gaps[].correct', options: 'gaps[].distractors', severity: critical }
+
+      """
+    try bench.folder.write(Array(rules.utf8), to: "library/rules/gap_fill_exercise.yaml")
     let filled = try await bench.fill(
       bench.request(maxDrafts: 2), wrapping: answering([Self.twin("Lampe"), Self.twin("Vase")]))
     #expect(filled.figures.dropReasons == ["near_duplicate": 1])

@@ -44,7 +44,8 @@ import Testing
       rules: { readability: { field: t, levels: { A1: { min: 80 }, C1: { max: 60 } } } }
       """, kind: "note")
     let hard = String(
-      repeating: "Wenn der Hund nicht mehr bellt, dann geht der Mann mit dem Rad in den Wald und sucht ihn dort. ", count: 2)
+      repeating: "Wenn der Hund nicht mehr bellt, dann geht der Mann mit dem Rad in den Wald und sucht ihn dort. ",
+      count: 2)
     let body: JSON = ["t": .string(hard + "Er ist da.")]
     let finding = try #require(
       pipeline.judge(
@@ -72,7 +73,8 @@ import Testing
     )
     #expect(
       shorter.fix
-        == "Write shorter sentences in t, of 7.4 words in the mean, or choose shorter words, so that it is easier to read.")
+        == "Write shorter sentences in t, of 7.4 words in the mean, or choose shorter words, so that it is easier to read."
+    )
   }
 
   @Test func `Gaps are read with their answers`() throws {
@@ -87,7 +89,8 @@ import Testing
 
   @Test func `A band without room is an error`() throws {
     #expect(
-      try fault("rules: { readability: { field: t, min: 80, max: 70 } }")[0]?.contains("has `min` 80 over `max` 70") == true)
+      try fault("rules: { readability: { field: t, min: 80, max: 70 } }")[0]?.contains("has `min` 80 over `max` 70")
+        == true)
   }
 
   private static func findings(_ text: LevelledTexts.Text, level: String) -> [String] {
