@@ -6,6 +6,8 @@ import shutil
 import uuid
 from pathlib import Path
 
+import material
+
 SECTIONS, TOPICS, ITEMS_A_CELL = 100, 100, 10
 CELLS = SECTIONS * TOPICS
 ITEMS = CELLS * ITEMS_A_CELL
@@ -35,7 +37,8 @@ def sample(repository, folder, items=True):
 
 
 def simulated(repository, folder, targets, latency):
-    """A copy of the sample library without items, with these targets and a provider that makes no mistakes."""
+    """A copy of the sample library without items, with these targets and a provider that makes no mistakes and repeats
+    nothing."""
     return rehearsal(repository, folder, targets, "simulated", simulated_settings(latency))
 
 
@@ -47,6 +50,7 @@ def called(repository, folder, targets, url, **limits):
 
 def rehearsal(repository, folder, targets, provider, settings):
     sample(repository, folder, items=False)
+    material.write(folder)
     kinds = "\n".join(f"  {path.name}:" for path in sorted((repository / "prompts").iterdir()))
     (folder / "library/libtool.yaml").write_text(
         SETTINGS.format(mode="rehearsal", kinds=kinds, provider=provider, settings=settings))

@@ -9,6 +9,7 @@ import time
 from statistics import median
 
 import libraries
+import material
 from measure import Running, Unmeasurable, in_turn, run, run_together
 from simulator import Simulator
 from table import Figure, beside, took
@@ -127,7 +128,7 @@ def simulate(libtool, repository, folder, *options):
     """A simulator whose calls take half a second, more or less."""
     library = folder / "simulated"
     if not library.exists():
-        libraries.sample(repository, library)
+        material.write(libraries.sample(repository, library))
     return Simulator(libtool, library, "--latency-ms", LATENCY, "--jitter", JITTER, *options)
 
 

@@ -59,12 +59,23 @@ public struct QualityPipeline: Sendable {
   /// What the rules say of an item.
   public func judge(_ subject: QualitySubject) -> Judgement {
     let reading = Reading(subject, schema: schema)
-    let byLevel = checks[settings.section(forLanguage: subject.language) ?? ""] ?? [:]
     var findings: [Finding] = []
-    for ready in byLevel[subject.level] ?? byLevel[""] ?? [] {
+    for ready in ready(for: subject) {
       findings += ready.rule.findings(in: reading, as: ready.check).prefix(Reading.mostFindings)
     }
     return Judgement(findings: findings)
+  }
+
+  /// What the checks of near-duplicates alone say of an item: for twins that are found once it has been judged.
+  public func nearDuplicates(_ subject: QualitySubject) -> [Finding] {
+    let reading = Reading(subject, schema: nil)
+    return ready(for: subject).filter { $0.rule is NearDuplicate }
+      .flatMap { $0.rule.findings(in: reading, as: $0.check) }
+  }
+
+  private func ready(for subject: QualitySubject) -> [ReadyCheck] {
+    let byLevel = checks[settings.section(forLanguage: subject.language) ?? ""] ?? [:]
+    return byLevel[subject.level] ?? byLevel[""] ?? []
   }
 
   /// The profile is the kind's, whatever its languages and levels say: sketches of one kind are comparable.

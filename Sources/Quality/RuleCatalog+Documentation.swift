@@ -108,11 +108,12 @@ extension RuleCatalog {
       compared by what they drill: where an answer and its options share a stem, by what stands around it. The structure is
       the frame of function words and gaps. So two exercises about travel that drill different forms are no duplicates; two about
       different things with the same frame and the same endings are. Each part comes to a share of what both have in common,
-      and the score is their mean by weight, in percent. A finding names the twin by the end of its uuid.
+      and the score is their mean by weight, in percent. A finding names the twin by the end of its uuid, or a text of the same
+      run that is no item yet by its draft, and says what to make different: the parts that are most alike.
 
       The paths say which fields count as what. An answer that is a number picks one of the `options` beside it, counted
       from 0. Without `text` every string counts, without `structure` the fields of `text` do. Only items that are active or
-      wait for a person are compared with.
+      wait for a person are compared with, and in a run the texts that it has not stored yet.
       """#,
     "not_all_equal": #"""
       The values of a field, taken over the whole item, are not all the same.
@@ -168,6 +169,16 @@ extension RuleCatalog {
       placeholders are made of, capitals or a `snake_case` name, for `TODO`, `TBD` and `FIXME` in capitals, and for
       "lorem ipsum". Gap markers `[1]`, omissions `[…]`, tags such as `<b>` and comparisons `a < b` are none. `words`
       adds words that placeholders are made of.
+      """#,
+    "readability": #"""
+      A text is about as easy to read as its level wants.
+
+      Measured is Flesch's reading ease, in the form that fits the language: Flesch for English, Amstad for German,
+      Kandel and Moles for French, Fernández Huerta for Spanish. 100 is easy, 0 is hard; the formula sees how long
+      sentences and words are, and nothing else, so that it is told as information only. The band, `min` to `max`, is set by
+      level; where none is set the rule is silent, as in other languages, Chinese and Japanese among them, and about texts of
+      fewer than `least_words` words or of one sentence alone, where chance decides. With `answers` a gap marker
+      `[1]` is read as the answer that belongs there.
       """#,
     "reading_aid": #"""
       A text in Chinese or Japanese comes with its reading: pinyin, or kana.

@@ -40,7 +40,7 @@ public enum RuleCatalog {
     ForbiddenWords.self, GapNumbering.self, GapWithoutEntry.self, IntegerRange.self, LeakedInstructions.self,
     NearDuplicate.self, NotAllEqual.self, NotBlank.self, NumbersMissing.self, NumbersNew.self, OneOf.self,
     OptionsDifferByCase.self,
-    Pattern.self, PlaceholderRemains.self,
+    Pattern.self, PlaceholderRemains.self, Readability.self,
     ReadingAid.self, Refusal.self, RepeatedOptions.self, Schema.self, StartsUnlike.self, TargetLanguageOnly.self,
     UnclosedMarkup.self, Words.self, WrongLanguage.self,
   ]

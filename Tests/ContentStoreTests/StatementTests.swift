@@ -260,7 +260,7 @@ import Testing
       "SELECT entries FROM similarity_blocks",
       "SEARCH similarity_blocks USING INDEX similarity_blocks_by_place (section=? AND language=? AND kind=?)"
     ),
-    ("i.id = v.item AND i.kind = $2 AND i.section = $3", "SEARCH v USING INTEGER PRIMARY KEY (rowid>?)"),
+    ("i.id = v.item AND i.kind = $4 AND i.section = $5", "SEARCH v USING INTEGER PRIMARY KEY (rowid>?)"),
     ("i.id = v.item AND i.kind = $2 AND v.body IS NOT NULL", "SEARCH v USING INTEGER PRIMARY KEY (rowid>?)"),
     ("UPDATE drafts SET state", "SEARCH drafts USING INDEX sqlite_autoindex_drafts_1 (run=? AND ordinal=?)"),
     ("UPDATE runs SET reserved = reserved + $1", "SEARCH runs USING INTEGER PRIMARY KEY (rowid=?)"),

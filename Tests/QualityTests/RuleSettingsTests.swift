@@ -123,14 +123,14 @@ import Testing
         "code_fence", "placeholder_remains", "broken_character", "refusal", "text_language", "explanation_language",
         "text_length",
         "explanation_missing", "explanation_length",
-        "explanation_repeats_answer", "near_duplicate",
+        "explanation_repeats_answer", "readability", "near_duplicate",
       ])
     #expect(
       try Shipped.settings("micro_lesson").checkNames == [
         "schema", "difficulty", "content_characters", "question_count", "choice_count", "repeated_choices",
         "correct_index", "explanation_characters", "empty_text", "leaked_instructions", "code_fence",
         "placeholder_remains", "broken_character", "refusal", "wrong_language", "title_words", "content_words",
-        "correct_index_cluster", "near_duplicate",
+        "correct_index_cluster", "readability", "near_duplicate",
       ])
   }
 }

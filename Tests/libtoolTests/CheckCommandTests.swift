@@ -65,7 +65,9 @@ import Testing
       00000012 version 1, passiv / alltag_02_wohnung / de
         warning near_duplicate: nearly the same as item 00000011: 98 of 100 (text 94,
         answers 100, structure 100)
-          Write another text, with other sentences, or let it drill other forms.
+          Write another one, do not only change words: tell of other people, things
+          and places; ask for something else than “wurde”, “worden”; build the
+          sentences another way, with other connecting words and in another order.
       2 items judged: 1 warning
 
       """

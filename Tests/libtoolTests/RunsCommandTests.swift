@@ -36,9 +36,9 @@ import Testing
     #expect(
       table == """
         Run       Status    Started (UTC)     Selection             Accepted        Cost
-        a5794a3b  finished  2026-11-20 09:33  --section passiv           0/1  0.0157 EUR
+        a5794a3b  finished  2026-11-20 09:33  --section passiv           0/1  0.0164 EUR
         14cf8bfe  paused    2026-11-20 09:32  --section relativsa…       0/3  0.0000 EUR
-        658eec67  finished  2026-11-20 09:31  --section passiv           2/2  0.0020 EUR
+        658eec67  finished  2026-11-20 09:31  --section passiv           2/2  0.0021 EUR
 
         """)
   }
@@ -74,8 +74,8 @@ import Testing
         Findings      12 assessment
         Calls         24: 2 generation, 12 assessment, 10 regeneration
         True batches  0; fallbacks to single calls: 0, halvings: 0
-        Tokens        46,101 in, 4,388 out, 25,344 of the input cached
-        Cost          0.0157 EUR
+        Tokens        47,361 in, 4,748 out, 26,112 of the input cached
+        Cost          0.0164 EUR
 
         """)
     #expect(text.split(separator: "\n").allSatisfy { DisplayWidth.of(String($0)) <= 80 })

@@ -23,6 +23,8 @@ struct CallPerformer: Sendable {
     var settlement: AttemptSettlement?
     /// The digest of each text, by ordinal.
     var digests: [Int: [UInt8]] = [:]
+    /// Each text as it is compared with others, by ordinal.
+    var compared: [Int: CallReader.Compared] = [:]
     /// What the call may cost, where the budget did not hold it.
     var worstCase: Money?
     /// Why the provider failed the last try, or nil.
@@ -56,7 +58,7 @@ struct CallPerformer: Sendable {
       let error: ProviderError
       switch sent.completion {
       case .success(let completion):
-        take(completion, attempt: sent.attempt, call: call, into: &result)
+        try take(completion, attempt: sent.attempt, call: call, into: &result)
         tell(of: call, sent, result)
         return result
       case .failure(let failure): error = failure
@@ -84,20 +86,23 @@ struct CallPerformer: Sendable {
     var call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
     call.isBatch = answer.attempt.job != nil
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
+    let completion: ChatCompletion
     do {
-      let completion = try admitted(
+      completion = try admitted(
         try context.provider.read(RawAnswer(status: answer.status, body: answer.body), now: context.world.now()))
-      take(completion, attempt: answer.attempt.id, call: call, into: &result)
     } catch {
       try await book(error, attempt: answer.attempt.id, into: &result)
+      return result
     }
+    try take(completion, attempt: answer.attempt.id, call: call, into: &result)
     return result
   }
 
-  private func take(_ completion: ChatCompletion, attempt: Int64, call: CallRequest, into result: inout Result) {
-    let read = reader.read(completion, for: call)
+  private func take(_ completion: ChatCompletion, attempt: Int64, call: CallRequest, into result: inout Result) throws {
+    let read = try reader.read(completion, for: call)
     result.outcome = .read(read.reading)
     result.digests = read.digests
+    result.compared = read.compared
     result.settlement = reader.settlement(
       read, attempt: attempt, run: run, call: call, provider: context.provider.name)
   }

@@ -4,18 +4,32 @@ import Formats
 import Prompts
 import Providers
 import Quality
+import Workspace
 
-/// Reads answers: completions in, judged texts and assessments out. Pure.
+/// Reads answers: completions in, judged texts and assessments out. It only reads the store: what the library holds that is
+/// nearly the same, and what a text was made from.
 struct CallReader: Sendable {
+  var store: Store
+  var subjects: QualitySubjects
   var catalogue: Catalogue
   var pipelines: [String: QualityPipeline]
+  var similar: SimilarItems
   var prices: PriceTable
+
+  /// A text as it is compared with others.
+  struct Compared: Sendable {
+    var body: ComparedBody
+    /// Whether it is told already that the library holds nearly the same.
+    var hasTwin: Bool
+  }
 
   /// What was read, and what is needed to book it.
   struct Result: Sendable {
     var reading = CallReading()
     /// The digest of each text's canonical body, by ordinal.
     var digests: [Int: [UInt8]] = [:]
+    /// Each text as it is compared with others, by ordinal; none of a kind whose items are not compared.
+    var compared: [Int: Compared] = [:]
     var usage: TokenUsage
     /// The length of each draft's part of the answer in bytes, by ordinal, and of the whole answer.
     var lengths: [Int: Int] = [:]
@@ -24,7 +38,9 @@ struct CallReader: Sendable {
   }
 
   /// Reads a completion as the answer to a call.
-  func read(_ completion: ChatCompletion, for call: CallRequest) -> Result {
+  ///
+  /// - Throws: where the store cannot be read.
+  func read(_ completion: ChatCompletion, for call: CallRequest) throws -> Result {
     let bytes = completion.arguments ?? completion.content.map { Array($0.utf8) } ?? []
     var result = Result(
       usage: completion.usage
@@ -38,7 +54,7 @@ struct CallReader: Sendable {
     if call.plan.role == .assessment {
       readAssessments(bytes, for: call, into: &result)
     } else {
-      readTexts(bytes, for: call, into: &result)
+      try readTexts(bytes, for: call, into: &result)
     }
     return result
   }
@@ -75,7 +91,7 @@ struct CallReader: Sendable {
       shares: shares)
   }
 
-  private func readTexts(_ bytes: [UInt8], for call: CallRequest, into result: inout Result) {
+  private func readTexts(_ bytes: [UInt8], for call: CallRequest, into result: inout Result) throws {
     let parsed = TolerantJSON.read(bytes)
     let answer = call.kind.readGeneration(parsed, slots: call.plan.slots.map(\.slot))
     for item in answer.items {
@@ -85,11 +101,8 @@ struct CallReader: Sendable {
         lean: item.lean, slot: call.slotRequest(at: index, catalogue: catalogue), section: call.section,
         language: draft.key.language, seed: UInt64(draft.ordinal) << 8 ^ UInt64(draft.asked))
       let text = item.lean.text
-      let judgement = pipelines[draft.kind]?.judge(
-        QualitySubject(
-          kind: draft.kind, body: body, key: draft.key, section: call.section,
-          topic: draft.key.topic.flatMap { catalogue.topics[$0] }, options: draft.options))
-      result.reading.texts[draft.ordinal] = JudgedText(text: text, body: body, findings: judgement?.findings ?? [])
+      let findings = try judge(body, of: draft, into: &result)
+      result.reading.texts[draft.ordinal] = JudgedText(text: text, body: body, findings: findings)
       result.digests[draft.ordinal] = SHA256.digest(of: body.canonicalBytes())
       result.lengths[draft.ordinal] = text.utf8.count
     }
@@ -100,6 +113,19 @@ struct CallReader: Sendable {
     } else if answer.missingSlots.isEmpty {
       result.reading.reason = "invalid_item"
     }
+  }
+
+  /// What the rules say of a draft's text.
+  private func judge(_ body: JSON, of draft: StoredDraft, into result: inout Result) throws -> [Finding] {
+    guard let pipeline = pipelines[draft.kind] else { return [] }
+    var subject = try subjects.subject(body, kind: draft.kind, key: draft.key, in: store)
+    subject.options = draft.options
+    if let profile = similar.profile(ofKind: draft.kind) {
+      let compared = ComparedBody(body, profile: profile, language: draft.key.language)
+      subject.similar = try similar.find(compared, in: SimilarityPlace(draft), limit: 1)
+      result.compared[draft.ordinal] = Compared(body: compared, hasTwin: !subject.similar.isEmpty)
+    }
+    return pipeline.judge(subject).findings
   }
 
   private func readAssessments(_ bytes: [UInt8], for call: CallRequest, into result: inout Result) {

@@ -99,7 +99,7 @@ extension FillExecutor {
     let change = try machine.release(open, reason: "cancelled")
     let store = RunChangeStore(run: run, context: context, configuration: configuration)
     try await context.store.write { [run] transaction in
-      try store.write(change, settlement: nil, digests: [:], in: transaction)
+      try store.write(change, settlement: nil, in: transaction)
       try transaction.releaseRun(run.id, status: .cancelled, reason: reason)
     }
     return true

@@ -43,7 +43,7 @@ extension FillContext {
       }
       return try transaction.run(run.id)
     }
-    var executor = try executor(
+    var executor = try await executor(
       taken, configuration, lock: lock, stop: stop, rested: run, onProgress: onProgress)
     try await executor.takeUnreadAnswers()
     try await executor.adoptJobs()

@@ -13,6 +13,8 @@ public struct FillContext: Sendable {
   public var kinds: [String: Kind]
   /// The rules of each kind.
   public var pipelines: [String: QualityPipeline]
+  /// What the rules are told of a text.
+  public var subjects: QualitySubjects
   public var provider: any Provider
   public var prices: PriceTable
   /// How requests and raw answers are kept.
@@ -68,6 +70,7 @@ public struct FillContext: Sendable {
     self.provider = provider
     kinds = library.kinds
     pipelines = try library.pipelines()
+    subjects = QualitySubjects(catalogue, forMany: true)
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
     answers = library.settings.answers

@@ -21,6 +21,10 @@ public struct FillExecutor: Sendable {
   let isResumed: Bool
   /// Digests of bodies that the library holds or a draft of this run has: none is made twice.
   var known: Set<[UInt8]>
+  /// The texts of this run that stand: none is nearly made twice.
+  var twins: DraftTwins
+  /// The uuids of the items that this process has made of drafts, by ordinal.
+  var uuids: [Int: ItemUUID] = [:]
   /// What the call may cost that the budget did not hold last.
   var refused = Money.zero
   /// The batch jobs that the run waits for.
@@ -32,7 +36,7 @@ public struct FillExecutor: Sendable {
 
   init(
     run: StoredRun, context: FillContext, configuration: FillConfiguration, performer: CallPerformer, stop: FillStop,
-    lock: RunLock, machine: RunMachine, progress: FillProgress, known: Set<[UInt8]>, isResumed: Bool,
+    lock: RunLock, machine: RunMachine, progress: FillProgress, known: Set<[UInt8]>, twins: DraftTwins, isResumed: Bool,
     onProgress: @escaping @Sendable (FillProgress) -> Void
   ) {
     self.run = run
@@ -45,6 +49,7 @@ public struct FillExecutor: Sendable {
     self.machine = machine
     self.progress = progress
     self.known = known
+    self.twins = twins
     self.isResumed = isResumed
   }
 
@@ -191,10 +196,12 @@ public struct FillExecutor: Sendable {
     var outcome = result.outcome
     if case .read(var reading) = outcome {
       refuseRepeats(&reading, digests: result.digests)
+      try tellTwins(&reading, compared: result.compared)
       outcome = .read(reading)
     }
     if let worstCase = result.worstCase { refused = worstCase }
     let change = try machine.callEnded(result.plan, outcome)
+    nameItems(of: change)
     count(change, result)
     switch outcome {
     case .didNotFit, .notMade: return nil
@@ -204,7 +211,8 @@ public struct FillExecutor: Sendable {
     let store = RunChangeStore(run: run, context: context, configuration: configuration)
     // Nobody waits for it while other calls are on their way, whose writes it joins.
     return store.submit(
-      change, settlement: result.settlement, digests: result.digests, isUrgent: machine.callsInFlight.isEmpty)
+      change, settlement: result.settlement, digests: result.digests, uuids: uuids(of: change),
+      isUrgent: machine.callsInFlight.isEmpty)
   }
 
   /// A body that the library or this run holds already is sent back like any other fault.

@@ -2,6 +2,8 @@ import ContentModel
 import ContentStore
 import Coverage
 import Formats
+import Quality
+import Workspace
 import World
 
 /// What a fill is asked to do.
@@ -72,7 +74,7 @@ extension FillContext {
       return try transaction.run(run)
     }
     guard let begun else { return nil }
-    return try executor(begun, configuration, lock: lock, stop: stop, onProgress: onProgress)
+    return try await executor(begun, configuration, lock: lock, stop: stop, onProgress: onProgress)
   }
 
   /// `host:pid`, which others can tell a dead holder by.
@@ -106,9 +108,13 @@ extension FillContext {
   func executor(
     _ run: StoredRun, _ configuration: FillConfiguration, lock: RunLock, stop: FillStop, rested: StoredRun? = nil,
     onProgress: @escaping @Sendable (FillProgress) -> Void
-  ) throws -> FillExecutor {
+  ) async throws -> FillExecutor {
     let drafts = try store.read { try $0.drafts(ofRun: run.id) }
-    let (policies, groups) = try policies(configuration, kinds: Set(drafts.map(\.kind)))
+    let kinds = Set(drafts.map(\.kind))
+    let (policies, groups) = try policies(configuration, kinds: kinds)
+    let similar = try SimilarItems(
+      store: store, pipelines: pipelines.filter { kinds.contains($0.key) }, besides: run.id)
+    try await similar.catchUp()
     let places = Set(drafts.map { DraftQueue.Place($0) })
     var known: Set<[UInt8]> = []
     for place in places {
@@ -129,12 +135,27 @@ extension FillContext {
       run: run, context: self, configuration: configuration,
       performer: CallPerformer(
         run: run.id, context: self, configuration: configuration,
-        reader: CallReader(catalogue: catalogue, pipelines: pipelines, prices: prices), stop: stop,
+        reader: CallReader(
+          store: store, subjects: subjects, catalogue: catalogue, pipelines: pipelines, similar: similar, prices: prices
+        ),
+        stop: stop,
         health: health(configuration, rested: rested), limiter: try limiter(configuration)),
       stop: stop, lock: lock,
       machine: RunMachine(
         run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),
-      progress: progress, known: known, isResumed: rested != nil, onProgress: onProgress)
+      progress: progress, known: known, twins: twins(among: drafts), isResumed: rested != nil, onProgress: onProgress)
+  }
+
+  /// The texts of a run that stand, and that no version of the store holds.
+  private func twins(among drafts: [StoredDraft]) -> DraftTwins {
+    var twins = DraftTwins()
+    for draft in drafts where draft.state == .pendingAssessment {
+      guard let body = draft.body, let profile = pipelines[draft.kind]?.similarity else { continue }
+      twins.add(
+        ComparedBody(body, profile: profile, language: draft.key.language), ofDraft: draft.ordinal,
+        in: SimilarityPlace(draft))
+    }
+    return twins
   }
 
   private func limiter(_ configuration: FillConfiguration) throws -> RateLimiter? {

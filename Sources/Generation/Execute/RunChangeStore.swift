@@ -10,25 +10,30 @@ struct RunChangeStore: Sendable {
 
   /// Puts a change in line for the store.
   ///
-  /// - Parameter isUrgent: Whether it asks for a commit of its own, where no other comes soon.
+  /// - Parameters:
+  ///   - uuids: Those of the items that accepted drafts become, by ordinal.
+  ///   - isUrgent: Whether it asks for a commit of its own, where no other comes soon.
   func submit(
-    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]], isUrgent: Bool
+    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]], uuids: [Int: ItemUUID],
+    isUrgent: Bool
   ) -> StoreWrite<Void> {
     context.store.submit(isUrgent: isUrgent) { transaction in
-      try write(change, settlement: settlement, digests: digests, in: transaction)
+      try write(change, settlement: settlement, digests: digests, uuids: uuids, in: transaction)
     }
   }
 
   /// Writes a change, inside a transaction of the caller.
   func write(
-    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]], in transaction: StoreTransaction
+    _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]] = [:], uuids: [Int: ItemUUID] = [:],
+    in transaction: StoreTransaction
   ) throws {
     if let settlement { try transaction.settle(settlement) }
     let review = Dictionary(change.accepted.map { ($0.ordinal, $0.review) }) { first, _ in first }
     var records: [PublishRecord] = []
     for var draft in change.drafts {
       if let waits = review[draft.ordinal] {
-        let (item, version) = try accept(draft, review: waits, digest: digests[draft.ordinal], in: transaction)
+        let (item, version) = try accept(
+          draft, review: waits, digest: digests[draft.ordinal], uuid: uuids[draft.ordinal], in: transaction)
         draft.item = item
         if !waits { records.append(PublishRecord(item: item, oldVersion: nil, newVersion: version)) }
       }
@@ -41,7 +46,7 @@ struct RunChangeStore: Sendable {
   }
 
   private func accept(
-    _ draft: StoredDraft, review: Bool, digest: [UInt8]?, in transaction: StoreTransaction
+    _ draft: StoredDraft, review: Bool, digest: [UInt8]?, uuid: ItemUUID?, in transaction: StoreTransaction
   ) throws -> (item: Int64, version: Int64) {
     guard let body = draft.body, let kind = context.kinds[draft.kind] else {
       throw DraftWithoutPlace(place: "kind \(draft.kind)")
@@ -57,7 +62,7 @@ struct RunChangeStore: Sendable {
     version.cost = try row.map { try transaction.cost(ofDraft: $0) } ?? .zero
     version.findings = draft.findings
     if review { version.review = .waiting }
-    let item = try transaction.makeItem(kind: draft.kind, key: draft.key)
+    let item = try transaction.makeItem(uuid: uuid, kind: draft.kind, key: draft.key)
     return (item, try transaction.addVersion(version, toItem: item))
   }
 }

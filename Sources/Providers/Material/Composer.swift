@@ -49,8 +49,18 @@ let composers: [String: any Composer.Type] = [
 public struct UsedMaterial: Sendable {
   /// Digests of combinations: whole bodies, and pairs of sentences that stood together.
   var combinations: Set<UInt64> = []
+  /// By section: what `numbered_sentences` has told.
+  var told: [String: [Told]] = [:]
   /// How often each entry of `pick` has been used, by its place in the material.
   var entries: [Int: Int] = [:]
 
   public init() {}
+}
+
+/// What a body was made of, as far as it decides how alike two bodies are.
+struct Told: Sendable {
+  /// The frames, a bit each.
+  var frames: UInt64
+  /// Digests of the answers, where variables stand for stems, in ascending order.
+  var forms: [UInt64]
 }

@@ -2,7 +2,8 @@ import ContentModel
 import Formats
 import World
 
-/// The composer `numbered_sentences`: a text with numbered gaps from an opener and sentences in the order of their file.
+/// The composer `numbered_sentences`: a text with numbered gaps from an opener, asides, and sentences in
+/// the order of their file.
 ///
 /// The body is `{"text", "gaps": [{"no", "correct", "distractors", "explanation"}]}`. The format of the material stands in
 /// `prompts/gap_fill_exercise/simulated/README.md`.
@@ -49,17 +50,61 @@ struct NumberedSentences: Composer {
     }
     guard wanted > 0, let pool = pool(fitting, gaps: wanted, random: &random) else { return nil }
     let limits = openers.limits(level: slot.level)
+    let told = used.told[slot.section] ?? []
     for (strictness, attempts) in Self.attempts.enumerated() {
+      var best: (likeness: Int, choices: [Choice], body: JSON)?
       for _ in 0..<attempts {
         guard let choices = draw(pool, gaps: wanted, random: &random),
-          isNew(choices, used: used, comparesPairs: strictness == 0, comparesAll: strictness < 2),
-          let body = body(choices, slot: slot, gaps: wanted, limits: limits, random: &random)
+          isNew(choices, used: used, comparesPairs: strictness == 0, comparesAll: strictness < 2)
         else { continue }
-        remember(choices, &used)
-        return body
+        let likeness = likeness(choices, told, below: best?.likeness ?? .max)
+        if let best, best.likeness <= likeness { continue }
+        guard let body = body(choices, slot: slot, gaps: wanted, limits: limits, random: &random) else { continue }
+        best = (likeness, choices, body)
+        if likeness <= Self.unlike { break }
       }
+      guard let best else { continue }
+      remember(best.choices, slot.section, &used)
+      return best.body
     }
     return nil
+  }
+
+  /// How alike, in percent, a body may be to one told before so that no other is looked for.
+  private static let unlike = 38
+
+  /// How alike a body is to the one told before that it is most like, in percent, about as a rule against near-duplicates
+  /// sees it: by the sentences, with other words in them, and by the forms that are asked for. Linear in the number of
+  /// those told before; ends early once it is no less than a bound.
+  private func likeness(_ choices: [Choice], _ told: [Told], below bound: Int) -> Int {
+    let own = self.told(choices)
+    var most = 0
+    for other in told where most < bound {
+      let sentences = (own.frames & other.frames).nonzeroBitCount * 45 / choices.count
+      if sentences + 40 <= most { continue }
+      var common = 0
+      var rest = other.forms[...]
+      for form in own.forms {
+        rest = rest.drop { $0 < form }
+        if rest.first == form {
+          common += 1
+          rest = rest.dropFirst()
+        }
+      }
+      most = max(most, 5 + sentences + 35 * common / max(1, own.forms.count + other.forms.count - common))
+    }
+    return most
+  }
+
+  private func told(_ choices: [Choice]) -> Told {
+    var forms: [UInt64] = []
+    var bits: UInt64 = 0
+    for choice in choices {
+      // Frames 64 apart share a bit, which costs some choice.
+      bits |= 1 << UInt64(choice.frame & 63)
+      for gap in frames[choice.frame].gaps { forms.append(gap.form) }
+    }
+    return Told(frames: bits, forms: forms.sorted())
   }
 
   /// The frames to draw from: those of one scene and those without a scene; nil where no scene has enough gaps.
@@ -113,6 +158,12 @@ struct NumberedSentences: Composer {
       first.append(opener)
       words += Self.words(opener)
     }
+    for aside in openers.asides(for: slot, random: &random) {
+      let count = Self.words(aside)
+      guard words + count <= limits.upperBound else { continue }
+      first.append(aside)
+      words += count
+    }
     guard limits.contains(words) else { return nil }
     return ["text": .string((first + sentences).joined(separator: " ")), "gaps": .array(entries)]
   }
@@ -129,7 +180,8 @@ struct NumberedSentences: Composer {
     return !comparesPairs || Self.pairs(choices).allSatisfy { !used.combinations.contains($0) }
   }
 
-  private func remember(_ choices: [Choice], _ used: inout UsedMaterial) {
+  private func remember(_ choices: [Choice], _ section: String, _ used: inout UsedMaterial) {
+    used.told[section, default: []].append(told(choices))
     used.combinations.insert(Self.digest(choices))
     used.combinations.formUnion(Self.pairs(choices))
   }

@@ -6,6 +6,8 @@ struct SentenceFrame: Sendable {
     var correct: Template
     var distractors: [Template]
     var explanation: Template
+    /// A digest of the right answer as the material has it; see ``SentenceFrame/form(_:)``.
+    var form: UInt64
   }
 
   let scene: String?
@@ -44,9 +46,22 @@ struct SentenceFrame: Sendable {
     if distractors.count != 3 {
       throw list.error("there are \(distractors.count) distractors", mend: "write exactly three")
     }
+    let correct = try node.required("correct")
     return Gap(
-      correct: try template(node.required("correct")), distractors: distractors,
-      explanation: try template(node.required("explanation")))
+      correct: try template(correct), distractors: distractors,
+      explanation: try template(node.required("explanation")), form: form(try correct.string()))
+  }
+
+  /// A digest of an answer in which a variable, whatever it is called, stands for a stem.
+  private static func form(_ text: String) -> UInt64 {
+    var digest = FNV1a()
+    var isVariable = false
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "{") { isVariable = true }
+      if byte == UInt8(ascii: "}") { isVariable = false }
+      if !isVariable { digest.combine(byte) }
+    }
+    return digest.value
   }
 
   /// The options of a gap in a variant, the right one first.

@@ -65,9 +65,10 @@ struct SettingsVerification {
         hint: names.count == 1
           ? "set \(names[0])" : "set \(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])")
     }
-    guard parameters.contains(where: { $0.name == "exactly" }) else { return }
+    guard parameters.contains(where: { $0.name == "min" }) else { return }
     let limits = Limits(RuleValues(values: values))
-    if limits.min == nil, limits.max == nil {
+    // A rule without `exactly` may have its limits at some levels only.
+    if limits.min == nil, limits.max == nil, parameters.contains(where: { $0.name == "exactly" }) {
       throw error(at: [""], "the check `\(check.name)` sets no limit", hint: "add `min`, `max` or `exactly`")
     }
     if let min = limits.min, let max = limits.max, min > max {

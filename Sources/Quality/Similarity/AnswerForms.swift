@@ -44,26 +44,33 @@ enum AnswerForms {
   /// Each answer's form, and each pair of it with another option's form. What comes a second time is a feature of its
   /// own, so that the index of sets is that of multisets.
   static func features(_ answers: [Answer]) -> [UInt64] {
-    var times: [UInt64: UInt64] = [:]
-    func feature(_ hash: UInt64) -> UInt64 {
-      let time = times[hash, default: 0]
-      times[hash] = time + 1
-      return StableHash.mix(hash &+ time)
-    }
-    return answers.flatMap { answer in
+    var features: [UInt64] = []
+    for answer in answers {
       let right = key(answer.right)
-      let others = answer.options.map(key).filter { $0 != right }
-      let forms = withoutStem([right] + others)
+      var all = [right]
+      for option in answer.options {
+        let other = key(option)
+        if other != right { all.append(other) }
+      }
+      let forms = withoutStem(all)
       var form = StableHash()
       form.combine(forms[0])
-      return [feature(form.value)]
-        + forms.dropFirst().map { other in
-          var pair = form
-          pair.combine(0xFF)
-          pair.combine(other)
-          return feature(pair.value)
-        }
+      features.append(form.value)
+      for other in forms.dropFirst() {
+        var pair = form
+        pair.combine(0xFF)
+        pair.combine(other)
+        features.append(pair.value)
+      }
     }
+    var times: [UInt64: UInt64] = [:]
+    times.reserveCapacity(features.count)
+    for index in features.indices {
+      let time = times[features[index], default: 0]
+      times[features[index]] = time + 1
+      features[index] = StableHash.mix(features[index] &+ time)
+    }
+    return features
   }
 
   private static func key(_ text: String) -> [UInt8] { Folding.searchable(text) }
@@ -74,29 +81,37 @@ enum AnswerForms {
   /// The forms with a mark in place of the stem, where all have one of at least two bytes.
   private static func withoutStem(_ forms: [[UInt8]]) -> [[UInt8]] {
     guard forms.count > 1, forms.allSatisfy({ $0.count <= longestWithStem }) else { return forms }
-    let starts = forms.map(wordStarts)
-    var stem: ArraySlice<UInt8> = []
-    for start in starts[0] {
+    let first = forms[0]
+    var stem = 0..<0
+    for start in first.indices where startsWord(first, start) {
       // As long as in the form that shares least with this word.
-      let word = forms[0][start...].prefix { $0 != 0x20 }
-      let length =
-        zip(forms, starts).map { form, starts in
-          starts.map { shared(word, form[$0...]) }.max() ?? 0
-        }.min() ?? 0
-      if length > max(1, stem.count) { stem = word.prefix(length) }
+      let end = first[start...].firstIndex(of: 0x20) ?? first.count
+      var length = end - start
+      for form in forms where length > 0 {
+        var longest = 0
+        for place in form.indices where startsWord(form, place) {
+          longest = max(longest, shared(first, start..<end, form, place))
+        }
+        length = min(length, longest)
+      }
+      if length > max(1, stem.count) { stem = start..<(start + length) }
     }
     if stem.isEmpty { return forms }
-    return zip(forms, starts).map { form, starts in
-      guard let start = starts.first(where: { form[$0...].starts(with: stem) }) else { return form }
-      return form[..<start] + [Self.stem] + form[(start + stem.count)...]
+    return forms.map { form in
+      let place = form.indices.first { startsWord(form, $0) && shared(first, stem, form, $0) == stem.count }
+      guard let place else { return form }
+      return form[..<place] + [Self.stem] + form[(place + stem.count)...]
     }
   }
 
-  private static func wordStarts(_ form: [UInt8]) -> [Int] {
-    form.indices.filter { $0 == 0 || form[$0 - 1] == 0x20 }
-  }
+  private static func startsWord(_ form: [UInt8], _ index: Int) -> Bool { index == 0 || form[index - 1] == 0x20 }
 
-  private static func shared(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
-    zip(left, right).prefix { $0 == $1 }.count
+  /// How many bytes from a place on a form shares with a part of another.
+  private static func shared(_ left: [UInt8], _ part: Range<Int>, _ right: [UInt8], _ start: Int) -> Int {
+    var length = 0
+    while length < part.count, start + length < right.count, left[part.lowerBound + length] == right[start + length] {
+      length += 1
+    }
+    return length
   }
 }

@@ -11,15 +11,16 @@ enum Frame {
   private static let length = 3
 
   /// Runs of three parts, as features; a run that says nothing but blanks and ends is none.
-  static func features(_ words: [WordReader.Word], functionWords: FunctionWords) -> [UInt64] {
+  static func features(_ text: WordReader.Text, functionWords: FunctionWords) -> [UInt64] {
     // A text begins as its sentences do: after an end.
     var frame = [Part.end]
-    for word in words {
-      switch word {
+    frame.reserveCapacity(text.parts.count + 2)
+    for part in text.parts {
+      switch part {
       case .gap: frame.append(Part.gap)
       case .end: if frame.last != Part.end { frame.append(Part.end) }
       case .word(let word):
-        if let key = functionWords.key(word) {
+        if let key = functionWords.key(text.scalars[word]) {
           frame.append(key)
         } else if frame.last != Part.blank {
           frame.append(Part.blank)
@@ -40,7 +41,7 @@ enum Frame {
 
 extension StableHash {
   /// The hash of a word, given as scalars.
-  static func of(_ word: [UInt32]) -> UInt64 {
+  static func of(_ word: some Sequence<UInt32>) -> UInt64 {
     var hash = StableHash()
     for scalar in word { hash.combine(UInt64(scalar)) }
     return hash.value

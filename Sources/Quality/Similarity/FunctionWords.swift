@@ -5,8 +5,8 @@
 /// of a language are its most frequent ones (Zipf, "Human Behavior and the Principle of Least Effort", 1949).
 struct FunctionWords {
   private enum Way {
-    /// The form of a word that stands for all its forms, by each of them.
-    case listed([[UInt32]: UInt64])
+    /// The hash of the form of a word that stands for all its forms, by the hash of each of them.
+    case listed([UInt64: UInt64])
     case hiragana
     case short
     case none
@@ -30,28 +30,29 @@ struct FunctionWords {
   /// What stands for a function word, in lower case and without accents on Latin letters; nil for another word.
   ///
   /// The forms of a word stand for each other: with another noun its article changes too, and the frame stays.
-  func key(_ word: [UInt32]) -> UInt64? {
+  func key(_ word: ArraySlice<UInt32>) -> UInt64? {
     switch way {
-    case .listed(let words): words[word]
+    case .listed(let words): words[StableHash.of(word)]
     case .hiragana: word.allSatisfy { 0x3041...0x309F ~= $0 } ? StableHash.of(word) : nil
     case .short: word.count <= 3 && word.allSatisfy { !(0x30...0x39 ~= $0) } ? StableHash.of(word) : nil
     case .none: nil
     }
   }
 
-  private static let listed: [String: [[UInt32]: UInt64]] = [
+  private static let listed: [String: [UInt64: UInt64]] = [
     "de": words(german), "en": words(english), "fr": words(french), "es": words(spanish),
     "zh": Dictionary(
-      chinese.unicodeScalars.map { ([$0.value], StableHash.of([$0.value])) }, uniquingKeysWith: { first, _ in first }),
+      chinese.unicodeScalars.map { (StableHash.of([$0.value]), StableHash.of([$0.value])) },
+      uniquingKeysWith: { first, _ in first }),
   ]
 
   /// Reads a list: a comma between words, spaces between the forms of a word.
-  private static func words(_ text: String) -> [[UInt32]: UInt64] {
-    var keys: [[UInt32]: UInt64] = [:]
+  private static func words(_ text: String) -> [UInt64: UInt64] {
+    var keys: [UInt64: UInt64] = [:]
     for word in text.split(separator: ",") {
-      let forms = Folding.words(of: Folding.searchable(String(word))).map { $0.map(UInt32.init) }
+      let forms = Folding.words(of: Folding.searchable(String(word))).map { StableHash.of($0.lazy.map(UInt32.init)) }
       guard let first = forms.first else { continue }
-      for form in forms where keys[form] == nil { keys[form] = StableHash.of(first) }
+      for form in forms where keys[form] == nil { keys[form] = first }
     }
     return keys
   }

@@ -23,9 +23,9 @@ public struct SimilarityFeatures: Hashable, Sendable {
   /// - Parameter language: a BCP 47 tag: decides how words are told apart, and which of them belong to the frame.
   public init(_ body: JSON, profile: SimilarityProfile, language: String) {
     let words = WordReader(language: language)
-    let texts = Self.texts(body, profile.text).map(words.words)
+    let texts = Self.texts(body, profile.text).map(words.read)
     text = Self.set(texts.flatMap { TextShingles.features($0, isSpaced: words.isSpaced) })
-    let frames = profile.structure.isEmpty ? texts : Self.texts(body, profile.structure).map(words.words)
+    let frames = profile.structure.isEmpty ? texts : Self.texts(body, profile.structure).map(words.read)
     structure = Self.set(frames.flatMap { Frame.features($0, functionWords: words.functionWords) })
     answers = Self.set(
       AnswerForms.features(AnswerForms.read(body, answers: profile.answers, options: profile.options)))
@@ -39,13 +39,41 @@ public struct SimilarityFeatures: Hashable, Sendable {
   }
 
   private static func set(_ features: [UInt64]) -> [UInt64] {
-    var set = features.sorted()
+    var set = sorted(features)
     var kept = 0
     for index in set.indices where index == 0 || set[index] != set[index - 1] {
       set[kept] = set[index]
       kept += 1
     }
     set.removeLast(set.count - kept)
+    return set
+  }
+
+  /// In ascending order. Features are spread evenly: put by their highest bits where they belong, few are left to sort.
+  private static func sorted(_ features: [UInt64]) -> [UInt64] {
+    guard 16...4096 ~= features.count else { return features.sorted() }
+    let set = [UInt64](unsafeUninitializedCapacity: features.count) { set, count in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: 257) { starts in
+        starts.initialize(repeating: 0)
+        for feature in features { starts[Int(feature >> 56) + 1] += 1 }
+        for place in 1...256 { starts[place] += starts[place - 1] }
+        for feature in features {
+          let place = Int(feature >> 56)
+          set.initializeElement(at: Int(starts[place]), to: feature)
+          starts[place] += 1
+        }
+      }
+      count = features.count
+      for index in 1..<count {
+        let feature = set[index]
+        var place = index
+        while place > 0, set[place - 1] > feature {
+          set[place] = set[place - 1]
+          place -= 1
+        }
+        set[place] = feature
+      }
+    }
     return set
   }
 }

@@ -25,8 +25,11 @@ public struct SimilarityScan: Sendable {
 
   /// - Parameter least: the score in percent that is asked for.
   public init(_ features: SimilarityFeatures, weights: SimilarityProfile.Weights, least: Int) {
-    let bytes = SimilaritySketch(features).bytes
-    sketch = bytes.withUnsafeBytes { bytes in
+    self.init(features, sketch: SimilaritySketch(features), weights: weights, least: least)
+  }
+
+  init(_ features: SimilarityFeatures, sketch: SimilaritySketch, weights: SimilarityProfile.Weights, least: Int) {
+    self.sketch = sketch.bytes.withUnsafeBytes { bytes in
       (0..<(SimilaritySketch.size / 8)).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self) }
     }
     // A part that this item lacks counts for nothing: at worst too much is looked at more closely.

@@ -113,6 +113,14 @@ rules:
   # language below.
   explanation_repeats_answer:
 
+  # --- Readability: information, no points. ---
+
+  # Flesch's reading ease of the text with its answers: 100 is easy, 0 is hard. The bands by level
+  # stand below, by language; where there is none, nothing is said.
+  readability:
+    field: text
+    answers: gaps[].correct
+
   # --- Near-duplicates: a warning that alone asks for a human. ---
 
   # The library holds nearly the same exercise in this section and language: by text, by what is
@@ -132,6 +140,15 @@ languages:
     options_differ_by_case:
       enabled: true
 
+    readability:
+      levels:
+        A1: { min: 65 }
+        A2: { min: 55 }
+        B1: { min: 45, max: 100 }
+        B2: { min: 30, max: 90 }
+        C1: { max: 85 }
+        C2: { max: 80 }
+
     explanation_repeats_answer:
       filler: [
         die, der, das, den, dem, ein, eine, einen, richtige, richtig, korrekte, korrekt, passende,
@@ -141,12 +158,39 @@ languages:
         benutzt,
       ]
   en:
+    readability:
+      levels:
+        A1: { min: 80 }
+        A2: { min: 70 }
+        B1: { min: 55, max: 100 }
+        B2: { min: 20, max: 85 }
+        C1: { max: 75 }
+        C2: { max: 70 }
+
     explanation_repeats_answer:
       filler: [
         the, a, an, right, correct, answer, solution, option, form, word, gap, blank, is, it, here,
         this, that, fits, must, be, one, only, in, goes, used, use, we, so, because, and, of,
         sentence,
       ]
+  fr:
+    readability:
+      levels:
+        A1: { min: 85 }
+        A2: { min: 75 }
+        B1: { min: 60, max: 110 }
+        B2: { min: 30, max: 90 }
+        C1: { max: 80 }
+        C2: { max: 75 }
+  es:
+    readability:
+      levels:
+        A1: { min: 85 }
+        A2: { min: 70 }
+        B1: { min: 55, max: 105 }
+        B2: { min: 35, max: 90 }
+        C1: { max: 80 }
+        C2: { max: 75 }
 
 """##,
     "library/rules/micro_lesson.yaml": ##"""
@@ -242,6 +286,12 @@ rules:
     at_least: 3
     fix: Put the right choices at different places.
 
+  # --- Readability: information, no points; for subjects with a level. ---
+
+  # Flesch's reading ease: 100 is easy, 0 is hard. The bands stand below, by language.
+  readability:
+    field: content
+
   # --- Near-duplicates: a warning that alone asks for a human. ---
 
   # The library holds nearly the same lesson for this subject and language: by text, by right
@@ -254,6 +304,44 @@ rules:
     text_weight: 40
     answers_weight: 20
     structure_weight: 40
+
+languages:
+  de:
+    readability:
+      levels:
+        A1: { min: 65 }
+        A2: { min: 55 }
+        B1: { min: 45, max: 100 }
+        B2: { min: 30, max: 90 }
+        C1: { max: 85 }
+        C2: { max: 80 }
+  en:
+    readability:
+      levels:
+        A1: { min: 80 }
+        A2: { min: 70 }
+        B1: { min: 55, max: 100 }
+        B2: { min: 20, max: 85 }
+        C1: { max: 75 }
+        C2: { max: 70 }
+  fr:
+    readability:
+      levels:
+        A1: { min: 85 }
+        A2: { min: 75 }
+        B1: { min: 60, max: 110 }
+        B2: { min: 30, max: 90 }
+        C1: { max: 80 }
+        C2: { max: 75 }
+  es:
+    readability:
+      levels:
+        A1: { min: 85 }
+        A2: { min: 70 }
+        B1: { min: 55, max: 105 }
+        B2: { min: 35, max: 90 }
+        C1: { max: 80 }
+        C2: { max: 75 }
 
 """##,
     "prompts/gap_fill_exercise/assess.md": ##"""

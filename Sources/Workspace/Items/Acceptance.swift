@@ -15,7 +15,7 @@ final class Acceptance {
   private(set) var unfit: [String] = []
 
   init(_ library: Library, catalogue: Catalogue, in transaction: StoreTransaction) throws {
-    judge = VersionJudge(pipelines: try library.pipelines(), catalogue: catalogue)
+    judge = VersionJudge(pipelines: try library.pipelines(), subjects: QualitySubjects(catalogue))
     validators = try library.kinds.mapValues { try JSONSchemaValidator(schema: $0.bodySchema) }
     self.transaction = transaction
   }
@@ -24,7 +24,9 @@ final class Acceptance {
   func approve(_ row: Int64) throws -> Bool {
     guard let version = try transaction.version(row), let body = version.body else { return true }
     let item = try transaction.item(version.item)
-    if version.checkedAt == nil, let findings = try judge.findings(in: body, kind: item.kind, key: item.key) {
+    if version.checkedAt == nil,
+      let findings = try judge.findings(in: body, kind: item.kind, key: item.key, version: row, transaction)
+    {
       try transaction.setFindings(findings, ofVersion: row)
     }
     guard let validator = validators[item.kind], !validator.violations(in: try JSON.parse(body)).isEmpty else {

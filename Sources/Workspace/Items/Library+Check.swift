@@ -46,13 +46,15 @@ extension Library {
     stores: Bool = true, take: ([CheckedVersion]) throws -> Void
   ) async throws {
     let judge = VersionJudge(
-      pipelines: try pipelines(), catalogue: catalogue, twins: duplicates.map { EarlierTwins($0) })
+      pipelines: try pipelines(), subjects: QualitySubjects(catalogue, forMany: true),
+      twins: duplicates.map { EarlierTwins($0) })
     var page = try await Self.page(store, after: 0, onlyUnchecked)
     var written: StoreWrite<[CheckedVersion]>?
     while let last = page.last {
       async let following = Self.page(store, after: last.item, onlyUnchecked)
       let judged = try await judge.findings(
-        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) })
+        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) }, of: store
+      )
       if let before = written {
         written = nil
         try take(try await before.value)
@@ -91,10 +93,14 @@ extension Library {
   }
 
   /// What the rules say of a body now; nothing is stored. Nothing is said of a kind that is no longer in use.
-  public func judge(_ body: String, kind: String, key: Key, catalogue: Catalogue) throws -> [Finding] {
+  ///
+  /// - Parameter version: The row of the version whose body it is, or that it is to follow.
+  public func judge(
+    _ body: String, kind: String, key: Key, version: Int64? = nil, catalogue: Catalogue, in store: Store
+  ) throws -> [Finding] {
     guard kinds[kind] != nil else { return [] }
-    let judge = VersionJudge(pipelines: [kind: try pipeline(for: kind)], catalogue: catalogue)
-    return try judge.findings(in: body, kind: kind, key: key) ?? []
+    let judge = VersionJudge(pipelines: [kind: try pipeline(for: kind)], subjects: QualitySubjects(catalogue))
+    return try store.read { try judge.findings(in: body, kind: kind, key: key, version: version, $0) } ?? []
   }
 
   /// Pages as long as this make many findings share one sync, and are judged in some tenths of a second.

@@ -89,14 +89,17 @@ extension Library {
   /// - Parameter file: The file's name, for errors.
   /// - Returns: Nil where nothing was changed.
   /// - Throws: `YAMLError` with the place, `EditRefusal.unfit`.
-  public func read(_ text: [UInt8], file: String, of edit: ItemEdit, catalogue: Catalogue) throws -> EditedBody? {
+  public func read(
+    _ text: [UInt8], file: String, of edit: ItemEdit, in store: Store, catalogue: Catalogue
+  ) throws -> EditedBody? {
     let body = try YAML.parse(text, file: file).json
     if body == edit.body || body == .null { return nil }
     if let kind = kinds[edit.item.kind] {
       let violations = try JSONSchemaValidator(schema: kind.bodySchema).violations(in: body)
       if !violations.isEmpty { throw EditRefusal.unfit(violations.map(\.description)) }
     }
-    let findings = try judge(body.text, kind: edit.item.kind, key: edit.item.key, catalogue: catalogue)
+    let findings = try judge(
+      body.text, kind: edit.item.kind, key: edit.item.key, version: edit.version.id, catalogue: catalogue, in: store)
     return EditedBody(body: body, findings: findings)
   }
 

@@ -3,27 +3,35 @@ import ContentStore
 import Formats
 import Quality
 
-/// The rules of all kinds, with the catalogue that they look things up in.
+/// The rules of all kinds, with what they are told of an item.
 struct VersionJudge: Sendable {
   let pipelines: [String: QualityPipeline]
-  let catalogue: Catalogue
+  let subjects: QualitySubjects
   /// Where near-duplicates made before are looked for, or nil.
   var twins: EarlierTwins?
 
   /// Versions that one task judges: their sketches are looked for together.
   private static let share = 125
 
-  /// What the rules say of a body; nil for a kind that has none. Nothing is compared with it.
-  func findings(in body: String, kind: String, key: Key) throws -> [Finding]? {
+  /// What the rules say of a body; nil for a kind that has none. Near-duplicates are not looked for.
+  ///
+  /// - Parameter version: The row of the version whose body it is, or that it is to follow.
+  func findings(
+    in body: String, kind: String, key: Key, version: Int64?, _ queries: some StoreQueries
+  ) throws -> [Finding]? {
     guard let pipeline = pipelines[kind] else { return nil }
-    return findings(in: try JSON.parse(body), kind: kind, key: key, pipeline, similar: [])
+    return pipeline.judge(
+      try subjects.subject(JSON.parse(body), kind: kind, key: key, version: version, in: queries)
+    ).findings
   }
 
   /// Judges many versions, some at once; the order stays. Those of a kind without rules are left out.
-  func findings(in versions: [ActiveVersion]) async throws -> [(version: ActiveVersion, findings: [Finding])] {
+  func findings(
+    in versions: [ActiveVersion], of store: Store
+  ) async throws -> [(version: ActiveVersion, findings: [Finding])] {
     try await withThrowingTaskGroup(of: (Int, [(ActiveVersion, [Finding])]).self) { group in
       for start in stride(from: 0, to: versions.count, by: Self.share) {
-        group.addTask { (start, try judge(versions[start..<min(start + Self.share, versions.count)])) }
+        group.addTask { (start, try judge(versions[start..<min(start + Self.share, versions.count)], of: store)) }
       }
       var parts: [Int: [(ActiveVersion, [Finding])]] = [:]
       for try await (start, part) in group { parts[start] = part }
@@ -31,28 +39,19 @@ struct VersionJudge: Sendable {
     }
   }
 
-  private func judge(_ versions: ArraySlice<ActiveVersion>) throws -> [(ActiveVersion, [Finding])] {
+  private func judge(
+    _ versions: ArraySlice<ActiveVersion>, of store: Store
+  ) throws -> [(ActiveVersion, [Finding])] {
     let ready = versions.compactMap { version in pipelines[version.kind].map { (version, $0) } }
     let bodies = try ready.map { try JSON.parse($0.0.body) }
     let similar = try similar(to: ready.map(\.0), bodies)
-    return ready.indices.map { index in
+    return try ready.indices.map { index in
       let (version, pipeline) = ready[index]
-      return (
-        version,
-        findings(in: bodies[index], kind: version.kind, key: version.key, pipeline, similar: similar[index])
-      )
+      var subject = try subjects.subject(
+        bodies[index], kind: version.kind, key: version.key, version: version.version, in: store)
+      subject.similar = similar[index]
+      return (version, pipeline.judge(subject).findings)
     }
-  }
-
-  private func findings(
-    in body: JSON, kind: String, key: Key, _ pipeline: QualityPipeline, similar: [SimilarItem]
-  ) -> [Finding] {
-    pipeline.judge(
-      QualitySubject(
-        kind: kind, body: body, key: key, section: catalogue.sections[key.section],
-        topic: key.topic.flatMap { catalogue.topics[$0] }, level: catalogue.level(of: key), language: key.language,
-        similar: similar)
-    ).findings
   }
 
   /// The nearest item made before each version, where there is one.

@@ -25,8 +25,15 @@ public final class SimilarItems: Sendable {
   /// Features of so many versions are kept in memory, at some 3 KB each.
   private static let mostFeatures = 4000
 
+  /// A run that looks for the texts it makes by itself: its versions after a row are passed over.
+  private struct OwnRun {
+    var run: Int64
+    var after: Int64
+  }
+
   let store: Store
   let profiles: [String: SimilarityProfile]
+  private let own: OwnRun?
   private let cache = Mutex(Cache())
   /// By version: what has been compared once is like to be compared again.
   private let features = Mutex<[Int64: SimilarityFeatures]>([:])
@@ -56,7 +63,19 @@ public final class SimilarItems: Sendable {
   public init(store: Store, pipelines: [String: QualityPipeline]) {
     self.store = store
     profiles = pipelines.compactMapValues(\.similarity)
+    own = nil
   }
+
+  /// - Parameter run: A run that looks for the texts it makes from now on by itself: reading them back would cost it as
+  ///   much as making them ready did.
+  public init(store: Store, pipelines: [String: QualityPipeline], besides run: Int64) throws {
+    self.store = store
+    profiles = pipelines.compactMapValues(\.similarity)
+    own = OwnRun(run: run, after: try store.read { try $0.lastVersion() })
+  }
+
+  /// What makes items of a kind alike; nil where they are not compared.
+  public func profile(ofKind kind: String) -> SimilarityProfile? { profiles[kind] }
 
   /// The items that are nearly the same as a body, the most alike first.
   ///
@@ -70,19 +89,26 @@ public final class SimilarItems: Sendable {
     _ body: JSON, in place: SimilarityPlace, of item: Int64? = nil, before version: Int64? = nil, limit: Int = 5
   ) throws -> [SimilarItem] {
     guard let profile = profiles[place.kind] else { return [] }
-    let features = SimilarityFeatures(body, profile: profile, language: place.language)
-    let scan = SimilarityScan(features, weights: profile.weights, least: profile.least)
-    let candidates = try candidates(scan, place, profile, before: version)
+    let compared = ComparedBody(body, profile: profile, language: place.language)
+    return try find(compared, in: place, of: item, before: version, limit: limit)
+  }
+
+  /// The same for a body that has been made ready with the profile of its kind.
+  public func find(
+    _ compared: ComparedBody, in place: SimilarityPlace, of item: Int64? = nil, before version: Int64? = nil,
+    limit: Int = 5
+  ) throws -> [SimilarItem] {
+    let profile = compared.profile
+    let candidates = try candidates(compared.scan, place, profile, before: version)
     if candidates.isEmpty { return [] }
     let others = try others(candidates, of: item)
     var best: [String: SimilarityScore] = [:]
-    for (other, otherFeatures) in zip(others, try self.features(of: others.map(\.version), profile, place.language)) {
-      let score = features.score(with: otherFeatures, weights: profile.weights)
-      if score.percent >= profile.least, score.total > best[other.uuid]?.total ?? 0 { best[other.uuid] = score }
+    for (other, features) in zip(others, try self.features(of: others.map(\.version), profile, place.language)) {
+      guard let score = compared.score(with: features) else { continue }
+      if score.total > best[other.uuid]?.total ?? 0 { best[other.uuid] = score }
     }
-    let found = best.map { SimilarItem(uuid: $0.key, score: $0.value) }
-      .sorted { ($1.score.total, $0.uuid) < ($0.score.total, $1.uuid) }
-    return Array(found.prefix(limit))
+    let found = best.sorted { ($1.value.total, $0.key) < ($0.value.total, $1.key) }.prefix(limit)
+    return found.map { SimilarItem(uuid: $0.key, score: $0.value) }
   }
 
   /// The versions of a place that may be like enough.
@@ -114,7 +140,7 @@ public final class SimilarItems: Sendable {
     let complete = SimilarityProgress(profile: profile.digest, sketchedThrough: try reader.lastVersion())
     guard try reader.similarityProgress(ofKind: place.kind) == complete else { return nil }
     var found: [SimilarityScan.Candidate] = []
-    try reader.forEachSimilarityBlock(of: place) { scan.candidates(in: $0, before: version, to: &found) }
+    try reader.forEachSimilarityBlock(of: place, once: true) { scan.candidates(in: $0, before: version, to: &found) }
     return found
   }
 
@@ -125,7 +151,7 @@ public final class SimilarItems: Sendable {
     let last = try reader.lastVersion()
     var known = try cache.withLock { $0.places[place] } ?? stored(of: place, profile, reader)
     if known.through < last {
-      for version in try reader.versions(of: place, after: known.through) {
+      for version in try reader.versions(of: place, after: known.through, besides: own.map { ($0.run, $0.after) }) {
         try sketch(version, profile).append(version: version.version, to: &known.tail)
       }
       known.through = last
@@ -156,7 +182,9 @@ public final class SimilarItems: Sendable {
     var entries: [UInt8] = []
     entries.reserveCapacity(try reader.similarityBytes(of: place))
     // Typed: raw bytes are appended one by one.
-    try reader.forEachSimilarityBlock(of: place) { entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self)) }
+    try reader.forEachSimilarityBlock(of: place, once: true) {
+      entries.append(contentsOf: $0.assumingMemoryBound(to: UInt8.self))
+    }
     return Known(stored: entries, through: progress.sketchedThrough)
   }
 

@@ -32,7 +32,8 @@ struct ReviewEdit: LibtoolCommand {
     let open = try await context.openStore()
     let edit = try open.library.beginEdit(of: name, in: open.store)
     let findings = try open.library.judge(
-      edit.version.body ?? "{}", kind: edit.item.kind, key: edit.item.key, catalogue: open.catalogue)
+      edit.version.body ?? "{}", kind: edit.item.kind, key: edit.item.key, version: edit.version.id,
+      catalogue: open.catalogue, in: open.store)
     let text = edit.text(level: open.level(of: edit.item.key.section), findings: findings)
     let file = try EditFile(Array(text.utf8), for: edit.item.uuid.shortUUID, context)
     let short = edit.item.uuid.shortUUID
@@ -60,9 +61,9 @@ struct ReviewEdit: LibtoolCommand {
       try editor.open(file.path)
       do {
         let bytes = try FilePath.read(file.path)
-        guard let edited = try open.library.read(bytes, file: file.path, of: edit, catalogue: open.catalogue) else {
-          return nil
-        }
+        let edited = try open.library.read(
+          bytes, file: file.path, of: edit, in: open.store, catalogue: open.catalogue)
+        guard let edited else { return nil }
         let critical = edited.findings.filter { $0.severity == .critical }
         for finding in edited.findings {
           try context.terminal.note("\(finding.severity.rawValue) \(finding.rule): \(finding.message)")

@@ -65,10 +65,9 @@ struct PromptMaterial {
     let item = try bodies(1)[0]
     var lean = item.body
     for field in kind.assembled { lean[field.property] = nil }
-    let key = Key(section: section.section, topic: item.topic?.topic, language: language)
-    let subject = QualitySubject(
-      kind: kind.name, body: item.body, key: key, section: section, topic: item.topic,
-      options: .object(try kind.options(section: section, topic: item.topic)))
+    var subject = try QualitySubjects(open.catalogue).subject(
+      item.body, kind: kind.name, key: item.key, version: item.version, in: open.store)
+    subject.options = .object(try kind.options(section: section, topic: item.topic))
     let turn = RegenerationTurn(
       draft: .lean(lean), critique: "(The explanation of the assessment stands here.)",
       findings: try open.library.pipeline(for: kind.name).judge(subject).findings)
@@ -104,10 +103,10 @@ struct PromptMaterial {
   }
 
   /// The oldest active items of the section, of the topic where one was asked for.
-  private func bodies(_ count: Int) throws -> [(topic: Topic?, body: JSON)] {
+  private func bodies(_ count: Int) throws -> [(key: Key, version: Int64, topic: Topic?, body: JSON)] {
     let (kind, section, topic) = (kind.name, section.section, topic?.topic)
     let texts = try open.store.read { reader in
-      var texts: [(topic: String?, text: String)] = []
+      var texts: [(key: Key, version: Int64, text: String)] = []
       var last: Int64 = 0
       while texts.count < count {
         let page = try reader.items(after: last, limit: 1000)
@@ -116,7 +115,7 @@ struct PromptMaterial {
         for item in page where item.kind == kind && item.key.section == section && texts.count < count {
           if let topic, item.key.topic != topic { continue }
           guard let version = item.activeVersion, let text = try reader.version(version)?.body else { continue }
-          texts.append((item.key.topic, text))
+          texts.append((item.key, version, text))
         }
       }
       return texts
@@ -126,6 +125,8 @@ struct PromptMaterial {
         message: "nothing is active in \(section)\(topic.map { " / " + $0 } ?? ""), so there is nothing to judge",
         hint: "name a section that holds items, or render the role generation")
     }
-    return try texts.map { (open.catalogue.topics[$0.topic ?? ""], try JSON.parse($0.text)) }
+    return try texts.map { key, version, text in
+      (key, version, open.catalogue.topics[key.topic ?? ""], try JSON.parse(text))
+    }
   }
 }

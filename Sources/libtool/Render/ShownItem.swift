@@ -60,7 +60,9 @@ struct ShownItem: Sendable {
   /// What the rules found; judged now where that has not happened yet.
   private func findings(in open: OpenLibrary) throws -> (findings: [Finding], isStored: Bool) {
     guard version.checkedAt == nil, let body = version.body else { return (version.findings, true) }
-    return (try open.library.judge(body, kind: item.kind, key: item.key, catalogue: open.catalogue), false)
+    let findings = try open.library.judge(
+      body, kind: item.kind, key: item.key, version: version.id, catalogue: open.catalogue, in: open.store)
+    return (findings, false)
   }
 
   func facts(in open: OpenLibrary) -> [(String, String)] {

@@ -177,7 +177,7 @@ import Testing
     let recorder = Recorder()
     _ = try await bench.fill(wrapping: recorder.wrap)
     var topics: [String: [Set<String>]] = [:]
-    for request in recorder.calls.map(\.request) where !request.isAssessment {
+    for request in recorder.calls.map(\.request) where !request.isAssessment && !request.isRegeneration {
       let names = (request.data["slots"]?.array ?? []).compactMap { $0["topic"]?["topic"]?.string }
       topics[request.data["section"]?["section"]?.string ?? "", default: []].append(Set(names))
     }

