@@ -53,7 +53,11 @@ import Testing
       if let found {
         twins += 1
         #expect(alone.contains(found))
-        #expect(found.uuid < version.uuid && found.uuid != versions[10].uuid)
+        guard case .item(let uuid) = found.twin else {
+          Issue.record("\(found) is no item")
+          continue
+        }
+        #expect(uuid < version.uuid && uuid != versions[10].uuid)
       }
     }
     #expect((20..<240).contains(twins), "\(twins) twins")
