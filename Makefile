@@ -41,7 +41,7 @@ test: setup ## run the tests
 test-long: export LIBTOOL_TEST_LONG := 1
 test-long: test ## run the tests, those of crashes with many more kills
 
-test-interop: setup ## test the simulator with OpenAI's own client for Python, which is installed below .build
+test-interop: setup ## test the simulator with OpenAI's and Anthropic's own clients for Python, which are installed below .build
 	swift build $(SWIFT_FLAGS) --product libtool
 	@scripts/test-interop .build/debug/libtool
 

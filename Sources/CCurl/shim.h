@@ -36,6 +36,10 @@ static inline CURLcode curl_set_body_reader(CURL *handle, curl_write_callback re
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, data);
   return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, reader);
 }
+static inline CURLcode curl_set_request_body(CURL *handle, curl_read_callback source, void *data) {
+  curl_easy_setopt(handle, CURLOPT_READDATA, data);
+  return curl_easy_setopt(handle, CURLOPT_READFUNCTION, source);
+}
 static inline CURLcode curl_set_header_reader(CURL *handle, curl_write_callback reader, void *data) {
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, data);
   return curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, reader);

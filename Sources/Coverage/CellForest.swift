@@ -75,4 +75,10 @@ struct CellForest {
     }
     return counts
   }
+
+  /// The positions of the cells that an item of a kind and key belongs to.
+  func positions(holding key: Key, kind: String) -> [Int] {
+    guard let packed = index.pack(kind: kind, key) else { return [] }
+    return masks[Int(packed.kind)].compactMap { positions[packed.widened(to: $0)] }
+  }
 }

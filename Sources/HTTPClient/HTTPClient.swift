@@ -21,15 +21,21 @@ public final class HTTPClient: Sendable {
 
   /// Sends a request and waits for the whole answer.
   ///
-  /// - Parameter deadline: The longest that all of it may take, or nil; a server that stalls or drips cannot outlive it.
+  /// - Parameters:
+  ///   - deadline: The longest that all of it may take, or nil; a server that stalls or drips cannot outlive it.
+  ///   - stall: The longest that nothing of either body may move, or nil: the deadline of what has no size beforehand.
+  ///   - download: Where the body of an answer with a status of success goes; nil: into the answer. Where the call fails
+  ///     within the body, what had come by then stands there.
   /// - Throws: `HTTPFailure` where no whole answer came, `CancellationError` as soon as the task is cancelled: the
   ///   connection is closed at once.
-  public func send(_ request: HTTPRequest, deadline: Duration? = nil) async throws -> HTTPResponse {
+  public func send(
+    _ request: HTTPRequest, deadline: Duration? = nil, stall: Duration? = nil, to download: HTTPDownload? = nil
+  ) async throws -> HTTPResponse {
     let call = TransferCall(
-      request: request, settings: settings,
+      request: request, download: download, settings: settings,
       route: ProxyRoute(to: request.url, setting: settings.proxy, environment: world.environment),
       certificates: TrustedCertificates(setting: settings.caFile, environment: world.environment),
-      duration: deadline, end: deadline.map { world.uptime() + $0 })
+      duration: deadline, end: deadline.map { world.uptime() + $0 }, stall: stall)
     let loop = try runningLoop()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { loop.start(call, $0) }

@@ -22,6 +22,8 @@ public struct HTTPFailure: Error, Hashable {
     case tooLarge
     /// What came back is no HTTP, or cannot be unpacked.
     case malformed
+    /// A file of this machine cannot be read, to be sent, or written.
+    case file
     /// This machine has no thread or memory left for a call.
     case system
   }

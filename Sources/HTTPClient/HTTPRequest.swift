@@ -9,12 +9,31 @@ public struct HTTPRequest: Hashable, Sendable {
   public var headers: [HTTPHeader]
   /// What is sent as it is; a `GET` has none.
   public var body: [UInt8]
+  /// What is sent after `body`, in this order; files are read while they go out.
+  public var parts: [HTTPBodyPart]
 
-  public init(_ method: String, _ url: String, headers: [HTTPHeader] = [], body: [UInt8] = []) {
+  public init(
+    _ method: String, _ url: String, headers: [HTTPHeader] = [], body: [UInt8] = [], parts: [HTTPBodyPart] = []
+  ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
+    self.parts = parts
+  }
+}
+
+/// A part of a request's body.
+public enum HTTPBodyPart: Hashable, Sendable {
+  case bytes([UInt8])
+  /// The first bytes of a file, so many; it must not become shorter meanwhile.
+  case file(String, count: Int)
+
+  var count: Int {
+    switch self {
+    case .bytes(let bytes): bytes.count
+    case .file(_, let count): count
+    }
   }
 }
 

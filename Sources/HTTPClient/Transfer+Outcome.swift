@@ -10,13 +10,16 @@ extension Transfer {
   }
 
   /// The failure of a transfer whose time is over.
-  var overdue: HTTPFailure {
+  func overdue(at now: Duration) -> HTTPFailure {
     let progress =
       if !wasSent { "nothing was sent" } else if hasHead {
-        "\(response.body.count) bytes of its body came"
+        "\(bodyBytes) bytes of its body came"
       } else {
         "nothing came back"
       }
+    if let stall = call.stall, call.end ?? .max > now {
+      return failure(.timeout, "nothing has moved for \(stall.shortText): \(progress)")
+    }
     return failure(.timeout, "no whole answer within \(call.duration?.shortText ?? "its time"): \(progress)")
   }
 
@@ -29,6 +32,7 @@ extension Transfer {
 
   private func failure(_ code: CURLcode) -> HTTPFailure {
     let reason = said ?? String(cString: curl_easy_strerror(code))
+    if let fileFailure { return failure(.file, fileFailure) }
     switch code {
     case CURLE_URL_MALFORMAT: return failure(.invalidURL, "this is no URL")
     case CURLE_UNSUPPORTED_PROTOCOL where !wasSent: return failure(.invalidURL, "the URL is neither http nor https")
@@ -46,7 +50,7 @@ extension Transfer {
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
       return failure(.tls, reason)
     case CURLE_WRITE_ERROR where isTooLarge:
-      return failure(.tooLarge, "the answer is larger than \(call.settings.bodyLimit) bytes")
+      return failure(.tooLarge, "the answer is larger than \(bodyLimit) bytes")
     case CURLE_ABORTED_BY_CALLBACK where requests > 1:
       return failure(.broken, "a kept connection ended before an answer")
     case CURLE_BAD_CONTENT_ENCODING: return failure(.malformed, "the answer cannot be unpacked")
@@ -61,7 +65,7 @@ extension Transfer {
     return failure(
       .broken,
       hasHead
-        ? "the connection \(event) after \(response.body.count) bytes of the body"
+        ? "the connection \(event) after \(bodyBytes) bytes of the body"
         : "the connection \(event) before an answer")
   }
 
@@ -103,6 +107,8 @@ extension Transfer {
 }
 
 extension Duration {
+  fileprivate static let max = Duration.seconds(Int64.max)
+
   /// `30 s`, or `250 ms` where it is no whole number of seconds.
   fileprivate var shortText: String {
     let (seconds, attoseconds) = components

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// One request in libcurl's hands. Lives on the loop's thread.
 final class Transfer {
@@ -16,16 +17,29 @@ final class Transfer {
   var hasHead = false
   private var headBytes = 0
   var isTooLarge = false
+  /// The bytes of the answer's body so far, wherever they went.
+  var bodyBytes = 0
+  /// What the system says of a file that cannot be used, or nil.
+  var fileFailure: String?
+  private var outgoing: OutgoingBody?
+  private let uptime: @Sendable () -> Duration
+  private var lastMoved: Duration
 
   /// More than any server needs; libcurl itself bounds only single lines.
   private static let headLimit = 256 << 10
 
   /// Sets the request up; nothing is sent yet.
-  init(_ call: TransferCall, _ continuation: TransferLoop.Continuation) throws(HTTPFailure) {
+  init(
+    _ call: TransferCall, _ continuation: TransferLoop.Continuation, uptime: @escaping @Sendable () -> Duration
+  ) throws(HTTPFailure) {
+    let outgoing = call.request.parts.isEmpty ? nil : try OutgoingBody(call.request)
     guard let handle = curl_easy_init() else {
       throw HTTPFailure(.system, detail: "no memory for a call", requestWasSent: false)
     }
     self.call = call
+    self.outgoing = outgoing
+    self.uptime = uptime
+    lastMoved = uptime()
     self.continuation = continuation
     self.handle = handle
     errorText.pointee = 0
@@ -43,6 +57,15 @@ final class Transfer {
     errorText.deallocate()
   }
 
+  /// When its time is over, or nil.
+  var end: Duration? { [call.end, call.stall.map { lastMoved + $0 }].compactMap(\.self).min() }
+
+  /// The most bytes of the answer's body.
+  var bodyLimit: Int { isSaved ? call.download?.limit ?? 0 : call.settings.bodyLimit }
+
+  /// Whether the body goes to a file: that of an error does not.
+  private var isSaved: Bool { call.download != nil && (200...299).contains(response.status) }
+
   /// What libcurl says of the failure, or nil.
   var said: String? { errorText.pointee == 0 ? nil : String(cString: errorText) }
 
@@ -57,7 +80,8 @@ final class Transfer {
     default:
       curl_set_number(handle, CURLOPT_POST, 1)
       curl_set_text(handle, CURLOPT_CUSTOMREQUEST, request.method)
-      curl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
+      curl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(outgoing?.count ?? request.body.count))
+      if outgoing != nil { break }
       request.body.withUnsafeBytes { bytes in
         // An empty array may have no address, and a null pointer would make libcurl read standard input.
         let address = bytes.baseAddress ?? UnsafeRawPointer(errorText)
@@ -98,6 +122,13 @@ final class Transfer {
         transfer.requests += 1
         return transfer.requests == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
       }, this)
+    if outgoing != nil {
+      curl_set_request_body(
+        handle,
+        { bytes, size, count, this in
+          Transfer.from(this).fill(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+        }, this)
+    }
     curl_set_header_reader(
       handle, { Transfer.from($3).takeHeader(UnsafeRawBufferPointer(start: $0, count: $1 * $2)) }, this)
     curl_set_body_reader(
@@ -133,12 +164,44 @@ final class Transfer {
 
   /// Takes a part of the body; returns less than its length to stop the transfer.
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-    if response.body.count + bytes.count > call.settings.bodyLimit {
+    lastMoved = uptime()
+    if bodyBytes + bytes.count > bodyLimit {
       isTooLarge = true
       return -1
     }
-    response.body.append(contentsOf: bytes)
+    if isSaved {
+      guard save(bytes) else { return -1 }
+    } else {
+      response.body.append(contentsOf: bytes)
+    }
+    bodyBytes += bytes.count
     return bytes.count
+  }
+
+  private func save(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let descriptor = call.download?.descriptor else { return false }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 {
+        fileFailure = "the answer cannot be written: \(OutgoingBody.systemError(errno))"
+        return false
+      }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Gives libcurl the next bytes of the request's body.
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    lastMoved = uptime()
+    do {
+      return try outgoing?.read(into: buffer) ?? 0
+    } catch {
+      fileFailure = error.detail
+      return Int(CURL_READFUNC_ABORT)
+    }
   }
 }
 

@@ -131,12 +131,12 @@ extension TransferLoop {
   private func begin(_ call: TransferCall, _ continuation: Continuation, _ flight: inout Flight) {
     if call.isCancelled.load(ordering: .acquiring) { return continuation.resume(throwing: CancellationError()) }
     do {
-      let transfer = try Transfer(call, continuation)
+      let transfer = try Transfer(call, continuation, uptime: uptime)
       guard curl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
         throw HTTPFailure(.system, detail: "libcurl takes no further call", requestWasSent: false)
       }
       flight.transfers[transfer.handle] = transfer
-      if let end = call.end { flight.nextEnd = min(end, flight.nextEnd ?? end) }
+      if let end = transfer.end { flight.nextEnd = min(end, flight.nextEnd ?? end) }
     } catch {
       continuation.resume(throwing: error)
     }
@@ -155,9 +155,9 @@ extension TransferLoop {
   private func endOverdue(_ flight: inout Flight, _ now: Duration) {
     guard let next = flight.nextEnd, next <= now else { return }
     for transfer in Array(flight.transfers.values) {
-      if let limit = transfer.call.end, limit <= now { end(transfer, .failure(transfer.overdue), &flight) }
+      if let limit = transfer.end, limit <= now { end(transfer, .failure(transfer.overdue(at: now)), &flight) }
     }
-    flight.nextEnd = flight.transfers.values.compactMap(\.call.end).min()
+    flight.nextEnd = flight.transfers.values.compactMap(\.end).min()
   }
 
   /// Hands the result over first: what follows may have to wait for the system.

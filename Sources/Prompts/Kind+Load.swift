@@ -25,6 +25,7 @@ extension Kind {
     let file = try KindFile(try files.settings("kind.yaml"), folder: name)
     let (schema, lean) = try files.schema("schema.json")
     try check(file.assembled, against: schema, in: files.place)
+    let shown = try Self.shown(file.shown, schema)
 
     let names = PromptNames(dimensions: file.traits.dimensions, options: file.options.map(\.name))
     let templates = KindTemplates(
@@ -35,8 +36,13 @@ extension Kind {
       regenerate: try files.userTemplate("regenerate.md", names.regeneration))
     return Kind(
       traits: file.traits, title: file.title, schemaVersion: file.schemaVersion, bodySchema: schema, leanSchema: lean,
-      options: file.options, assembled: file.assembled.map(\.field), assembly: file.assembly,
+      options: file.options, assembled: file.assembled.map(\.field), assembly: file.assembly, shown: shown,
       hash: files.hash(schemaVersion: file.schemaVersion), settings: file.settings, templates: templates)
+  }
+
+  private static func shown(_ node: YAMLNode?, _ schema: JSON) throws(KindError) -> ShownForm? {
+    guard let node else { return nil }
+    return try ShownForm(node, schema: schema)
   }
 
   /// Each property that no model is asked for has its source in `kind.yaml`, and the reverse.

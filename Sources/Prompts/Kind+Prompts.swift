@@ -4,12 +4,14 @@ import Formats
 extension Kind {
   /// The prompt for writing the items of some slots.
   ///
+  /// - Parameter rejections: Why people have rejected earlier items of the section. Without any the prompt is the same as if
+  ///   there were no such thing.
   /// - Throws: `KindError` where there is no slot, or two have one id.
   public func generationPrompt(
-    section: Section, language: String, slots: [SlotRequest]
+    section: Section, language: String, slots: [SlotRequest], rejections: RejectionReasons = RejectionReasons()
   ) throws(KindError) -> Prompt {
     try check(slots)
-    let data = PromptData(kind: self, section: section, language: language, slots: slots)
+    let data = PromptData(kind: self, section: section, language: language, slots: slots, rejections: rejections)
     return Prompt(
       messages: [systemMessage(templates.system), userMessage(templates.generate, data)],
       tool: AnswerTool.creation(kind: name, title: title, lean: leanSchema, slots: slots.map(\.slot)), hash: hash)
@@ -32,11 +34,14 @@ extension Kind {
 
   /// The prompt for writing one draft anew: the first request, then each attempt with what was wrong with it.
   ///
-  /// - Parameter history: the attempts so far, the first one first. One that is empty gives the first request again.
+  /// - Parameters:
+  ///   - history: The attempts so far, the first one first. One that is empty gives the first request again.
+  ///   - rejections: As for the first request.
   public func regenerationPrompt(
-    section: Section, language: String, slot: SlotRequest, history: [RegenerationTurn]
+    section: Section, language: String, slot: SlotRequest, history: [RegenerationTurn],
+    rejections: RejectionReasons = RejectionReasons()
   ) throws(KindError) -> Prompt {
-    var prompt = try generationPrompt(section: section, language: language, slots: [slot])
+    var prompt = try generationPrompt(section: section, language: language, slots: [slot], rejections: rejections)
     var data = PromptData(kind: self, section: section, language: language, slots: [slot])
     for turn in history {
       let draft =

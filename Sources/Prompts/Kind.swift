@@ -19,6 +19,8 @@ public struct Kind: Hashable, Sendable {
   public let assembled: [AssembledField]
   /// The steps in code that finish an answer, in order.
   public let assembly: [AssemblyStep]
+  /// How a person sees an item; nil where `kind.yaml` says nothing of it.
+  public let shown: ShownForm?
   /// The digest of templates, schema and its version, in hexadecimal: stored with each version of an item.
   public let hash: String
   /// What a library or a command may override.

@@ -10,11 +10,13 @@ struct KindFile {
   var options: [OptionDefinition] = []
   var assembled: [(field: AssembledField, node: YAMLNode)] = []
   var assembly: [AssemblyStep] = []
+  /// `shown`, which names properties of the schema; nil where nothing is said.
+  var shown: YAMLNode?
 
   private static let keys = [
     "kind", "title", "schema_version", "cardinality", "dimensions", "languages", "master_language", "publish",
     "batching", "assessment", "retries", "temperatures", "output_tokens", "max_output_tokens", "options", "assembled",
-    "assembly",
+    "assembly", "shown",
   ]
 
   /// Reads the file of a kind.
@@ -67,6 +69,8 @@ struct KindFile {
     for node in try keys["assembly"]?.elements("assembly") ?? [] {
       assembly.append(try node.choice("assembly"))
     }
+    shown = keys["shown"]
+    _ = try shown?.values("shown", known: ShownForm.keys)
   }
 
   private static func check(name: String, of node: YAMLNode, folder: String) throws(KindError) {

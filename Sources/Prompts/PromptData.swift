@@ -9,16 +9,19 @@ struct PromptData {
   var slots: [SlotRequest]
   /// The items to be judged, by slot; empty but in an assessment.
   var items: [String: JSON] = [:]
+  /// Why people have rejected earlier items; told in a generation only.
+  var rejections = RejectionReasons()
   /// What was wrong with the draft; nil but in a regeneration.
   var turn: RegenerationTurn?
 
   /// The block that ends the user's message. A JSON text has no line ends of its own, so nothing in the data can close
   /// the fence.
   var block: String {
-    let document: JSON = [
-      "section": .object(sectionMembers), "language": .string(language), "slots": .array(slots.map(slotData)),
-    ]
-    return "```json\n\(document.text)\n```"
+    var document = JSON.Object([("section", .object(sectionMembers)), ("language", .string(language))])
+    // Before the slots: it changes less often than they do, so a provider's prompt cache may hold it.
+    if !rejections.isEmpty { document["rejected"] = .array(rejections.texts.map(JSON.string)) }
+    document["slots"] = .array(slots.map(slotData))
+    return "```json\n\(JSON.object(document).text)\n```"
   }
 
   /// The names of `PromptNames` with their values.
@@ -35,6 +38,7 @@ struct PromptData {
       ("slots", .array(slots.map(slotNames))),
       ("batch", .bool(slots.count > 1)),
       ("count", .integer(slots.count)),
+      ("rejections", .bool(!rejections.isEmpty)),
       ("data", .string(block)),
     ])
     if let first = slots.first {

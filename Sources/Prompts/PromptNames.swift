@@ -12,8 +12,12 @@ struct PromptNames {
   /// For system messages.
   static let system = TemplateNames.object(["kind": kind])
 
-  /// For `generate.md`.
-  var generation: TemplateNames { .object(common) }
+  /// For `generate.md`: `rejections` says whether the data tells why people have rejected earlier items.
+  var generation: TemplateNames {
+    var names = common
+    names["rejections"] = .value
+    return .object(names)
+  }
 
   /// For `assess.md`: the same, and the item of each slot.
   var assessment: TemplateNames {

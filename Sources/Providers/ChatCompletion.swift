@@ -95,6 +95,15 @@ extension ChatCompletion {
     return completion
   }
 
+  /// Reads an answer of any provider, by the format that its body shows.
+  ///
+  /// For an answer whose provider cannot be asked: its settings may have changed since. See `read(_:from:now:)`.
+  public static func readAny(_ answer: RawAnswer, from provider: String) throws(ProviderError) -> ChatCompletion {
+    let isMessage = TolerantJSON.read(answer.body).value?["type"]?.string == "message"
+    let now = Timestamp(milliseconds: 0)
+    return isMessage ? try readMessage(answer, from: provider, now: now) : try read(answer, from: provider, now: now)
+  }
+
   private static func usage(_ json: JSON) -> TokenUsage? {
     guard let input = json["prompt_tokens"]?.integer, let output = json["completion_tokens"]?.integer else {
       return nil
@@ -114,6 +123,7 @@ extension ProviderError {
     let said = Self.said(body)
     let kind: Kind =
       switch answer.status {
+      case _ where Self.isOutOfCredit(type, said): .quota
       case _ where code == "insufficient_quota" || type == "insufficient_quota": .quota
       // The model did not manage a call or JSON; another try may.
       case _ where code == "tool_use_failed" || code == "json_validate_failed": .serverError
@@ -131,7 +141,19 @@ extension ProviderError {
       case .serverError where !(400...599).contains(answer.status) || answer.status == 400: RetryAdvice.backOff
       default: RetryAdvice(status: answer.status, headers: answer.headers, now: now)
       }
-    self.init(kind, provider: provider, detail: Self.line(said), status: answer.status, code: code, advice: advice)
+    self.init(
+      kind, provider: provider, detail: Self.line(said), status: answer.status,
+      // Anthropic's errors have a type alone.
+      code: code ?? (body?["type"]?.string == "error" ? type : nil), advice: advice)
+  }
+
+  /// Whether an error of Anthropic's says that there is no money left, which may come as an invalid request:
+  /// https://docs.anthropic.com/en/api/errors.
+  private static func isOutOfCredit(_ type: String?, _ said: String) -> Bool {
+    let text = said.lowercased()
+    return type == "billing_error"
+      || type == "invalid_request_error"
+        && (text.contains("credit balance is too low") || text.contains("reached your specified api usage limits"))
   }
 
   /// The words of an error. Some servers put them right into `error`, some beside it or under `detail`, some as an object
@@ -144,7 +166,7 @@ extension ProviderError {
   }
 
   /// The text on one line, without control characters, at most 300 characters.
-  private static func line(_ text: String) -> String {
+  static func line(_ text: String) -> String {
     let words = text.unicodeScalars.prefix(400).split { $0.properties.generalCategory == .control || $0 == " " }
     let line = words.map(String.init).joined(separator: " ")
     return line.count > 300 ? line.prefix(299) + "…" : line

@@ -3,11 +3,18 @@ import Formats
 
 extension CompletionRequest {
   /// The body of the call in its form: with the default form as OpenAI's Chat Completions take it, the messages, one strict
-  /// tool and the order to call it.
+  /// tool and the order to call it; `messagesBody` as Anthropic's Messages do.
   ///
   /// It is stored with the attempt, and its bytes bound the input tokens (`WorstCase`). Source of the format:
   /// https://platform.openai.com/docs/api-reference/chat/create. Strict schemas want `parallel_tool_calls` false.
   public func body() -> JSON {
+    switch form.format {
+    case .chatCompletions: chatCompletionsBody()
+    case .messages: messagesBody()
+    }
+  }
+
+  private func chatCompletionsBody() -> JSON {
     var members = JSON.Object()
     members["model"] = .string(model)
     members["messages"] = .array(

@@ -31,13 +31,16 @@ extension RetryAdvice {
         return
       }
     }
+    if let wait = Self.wait(headers, now: now) { self = .after(wait) } else { self = .backOff }
+  }
+
+  /// The wait that the headers of an answer name, whatever its status; 0 or more.
+  static func wait(_ headers: [(String, String)], now: Timestamp) -> Duration? {
+    func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
     if let wait = header("retry-after-ms").flatMap(Double.init).flatMap({ Self.wait(milliseconds: $0) }) {
-      self = .after(wait)
-    } else if let text = header("retry-after"), let wait = Self.wait(retryAfter: text, now: now) {
-      self = .after(wait)
-    } else {
-      self = .backOff
+      return wait
     }
+    return header("retry-after").flatMap { wait(retryAfter: $0, now: now) }
   }
 
   private static func wait(retryAfter text: String, now: Timestamp) -> Duration? {

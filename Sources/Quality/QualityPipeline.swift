@@ -51,6 +51,11 @@ public struct QualityPipeline: Sendable {
     self.checks = checks
   }
 
+  /// The names that findings may bear, sorted.
+  public var ruleNames: [String] {
+    Set(checks.values.flatMap(\.values).joined().map(\.check.name)).sorted()
+  }
+
   /// What the rules say of an item.
   public func judge(_ subject: QualitySubject) -> Judgement {
     let reading = Reading(subject, schema: schema)

@@ -45,7 +45,8 @@ enum AnswerShape {
   private static func tool(_ json: JSON) throws(EndpointError) -> ToolDefinition? {
     var tools: [ToolDefinition] = []
     for (index, tool) in (json["tools"]?.array ?? []).enumerated() {
-      guard tool["type"]?.string == "function", let name = tool["function"]?["name"]?.string, isName(name) else {
+      guard tool["type"]?.string == "function", let name = tool["function"]?["name"]?.string, ToolName.isValid(name)
+      else {
         throw .invalid(
           "Invalid 'tools[\(index)].function.name': expected a string of letters, digits, _ and -, at most 64.",
           param: "tools[\(index)].function.name", code: "invalid_value")
@@ -76,15 +77,6 @@ enum AnswerShape {
     }
   }
 
-  private static func isName(_ name: String) -> Bool {
-    (1...64).contains(name.utf8.count)
-      && name.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
-          || byte == UInt8(ascii: "-")
-      }
-  }
-
   /// What a conversation asks for in words: the name of this program's tool, and a JSON Schema, where they stand in it.
   ///
   /// So a client that can send neither tools nor a schema is answered as any other, as long as its text names the tool.
@@ -98,7 +90,7 @@ enum AnswerShape {
   /// The first word that begins like a tool of this program.
   private static func toolName(in text: String) -> String? {
     text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-      .first { ($0.hasPrefix("create_") || $0.hasPrefix("assess_")) && isName(String($0)) }
+      .first { ($0.hasPrefix("create_") || $0.hasPrefix("assess_")) && ToolName.isValid(String($0)) }
       .map(String.init)
   }
 }

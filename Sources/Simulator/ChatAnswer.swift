@@ -4,48 +4,60 @@ import Providers
 import WebServer
 import World
 
-/// The answer of the model on its way to becoming an answer of HTTP, with the endpoint's fault.
+/// The answer of the model on its way to becoming an answer of HTTP, or a line of a batch, with the endpoint's fault.
 struct ChatAnswer {
-  /// Stands in an answer where half of a surrogate pair will; nothing else uses it (private use area).
-  private static let marker: Character = "\u{E5A1}"
+  var answer: SimulatedAnswer
+  var request: ChatRequest
+  /// One that lets the model answer.
+  var fault: EndpointFault?
+  var created: Timestamp
+  /// Where the tokens of the prompt come from, in Anthropic's interface.
+  var split = MessagesCache.Split(fresh: 0, written: 0, read: 0)
+  var isBatch = false
 
   /// The response, without the headers of limits.
-  ///
-  /// - Parameters:
-  ///   - fault: one that lets the model answer.
-  static func response(
-    _ given: SimulatedAnswer, to request: ChatRequest, fault: EndpointFault?, created: Timestamp
-  ) -> WebResponse {
-    var answer = given
-    let form = fault == .finishFunctionCall && request.form == .toolCall ? .functionCall : request.form
-    var body = answer.body(model: request.model, tool: request.tool.name, form: form, created: created)
-    if case .error(let status, _, _, _, let headers) = answer.outcome {
-      return WebResponse(status: status, json: body, headers: headers)
-    }
-    if fault == .loneSurrogate { body = marked(body) }
-    body = changed(body, by: fault)
+  func response() -> WebResponse {
+    if let error { return error.response(in: request.dialect) }
     var response: WebResponse
     if request.streams {
-      let events = EventStream.events(of: body, includesUsage: request.streamsUsage)
+      let events = EventStream.events(of: body(), includesUsage: request.streamsUsage)
       response = WebResponse(headers: [("Content-Type", "text/event-stream")], body: events)
     } else {
-      response = WebResponse(json: body)
+      response = WebResponse(json: body())
     }
-    if fault == .loneSurrogate { response.body = halved(response.body) }
-    response.fate = fate(fault, isHalf: answer.isHalf, size: response.body.count)
+    if fault == .loneSurrogate { response.body = LoneSurrogate.halved(response.body) }
+    response.fate = Self.fate(fault, isHalf: answer.isHalf, size: response.body.count)
     return response
+  }
+
+  private var error: EndpointError? {
+    guard case .error(let status, let type, let code, let message, let headers) = answer.outcome else { return nil }
+    return EndpointError(status: status, type: type, code: code, message: message, headers: headers)
+  }
+
+  private func body() -> JSON {
+    switch request.dialect {
+    case .anthropic:
+      let message = MessageAnswer.body(answer, to: request, split: split, isBatch: isBatch, fault: fault)
+      return fault == .loneSurrogate ? Self.markedMessage(message) : message
+    case .openAI:
+      var answer = answer
+      let form = fault == .finishFunctionCall && request.form == .toolCall ? .functionCall : request.form
+      let body = answer.body(model: request.model, tool: request.tool.name, form: form, created: created)
+      return Self.changed(fault == .loneSurrogate ? Self.marked(body) : body, by: fault)
+    }
   }
 
   /// What a fault changes in the body of a completion.
   private static func changed(_ body: JSON, by fault: EndpointFault?) -> JSON {
-    guard var object = body.object, var choice = object["choices"]?.array?.first?.object else { return body }
+    guard let fault, var object = body.object, var choice = object["choices"]?.array?.first?.object else { return body }
     switch fault {
     case .finishStop: choice["finish_reason"] = "stop"
     case .finishFunctionCall: choice["finish_reason"] = "function_call"
     case .finishUnknown: choice["finish_reason"] = "eos_token"
     case .finishMissing: choice["finish_reason"] = .null
     case .missingUsage: object["usage"] = nil
-    default: break
+    default: return body
     }
     object["choices"] = [.object(choice)]
     return .object(object)
@@ -64,14 +76,14 @@ struct ChatAnswer {
     }
   }
 
-  /// The body with the marker in the first text of the answer.
+  /// The completion with the marker in a text of the answer.
   private static func marked(_ body: JSON) -> JSON {
     guard var object = body.object, var choice = object["choices"]?.array?.first?.object,
       var message = choice["message"]?.object
     else { return body }
-    if let text = message["content"]?.string { message["content"] = .string(marked(text)) }
+    if let text = message["content"]?.string { message["content"] = .string(LoneSurrogate.marked(text)) }
     if case .object(var call)? = message["tool_calls"]?.array?.first, var function = call["function"]?.object {
-      function["arguments"] = .string(marked(function["arguments"]?.string ?? ""))
+      function["arguments"] = .string(LoneSurrogate.marked(function["arguments"]?.string ?? ""))
       call["function"] = .object(function)
       message["tool_calls"] = [.object(call)]
     }
@@ -80,48 +92,12 @@ struct ChatAnswer {
     return .object(object)
   }
 
-  /// A text with the marker: in JSON at the beginning of the longest text, else at the beginning.
-  private static func marked(_ text: String) -> String {
-    // What is no JSON is prose, or an answer that was cut off.
-    guard let json = try? JSON.parse(text), json.object != nil else { return String(marker) + text }
-    var longest = ""
-    func look(_ json: JSON) {
-      switch json {
-      case .string(let text): if text.utf8.count > longest.utf8.count { longest = text }
-      case .array(let elements): elements.forEach(look)
-      case .object(let object): object.members.forEach { look($0.value) }
-      default: break
-      }
-    }
-    look(json)
-    let spelled = JSON.string(longest).text
-    guard let place = text.firstRange(of: spelled) else { return text }
-    return text.replacingCharacters(in: place, with: "\"" + String(marker) + spelled.dropFirst())
-  }
-
-  /// The bytes with half of a surrogate pair in the place of the marker.
-  private static func halved(_ bytes: [UInt8]) -> [UInt8] {
-    let marker = Array(String(Self.marker).utf8)
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + 8)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == marker[0], bytes[index...].starts(with: marker) {
-        result += Array("\\ud83d".utf8)
-        index += marker.count
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return result
-  }
-}
-
-extension String {
-  fileprivate func replacingCharacters(in range: Range<Index>, with text: some StringProtocol) -> String {
-    var copy = self
-    copy.replaceSubrange(range, with: text)
-    return copy
+  /// The message with the marker in a text of the answer.
+  private static func markedMessage(_ body: JSON) -> JSON {
+    guard var message = body.object, var block = message["content"]?.array?.first?.object else { return body }
+    if let text = block["text"]?.string { block["text"] = .string(LoneSurrogate.marked(text)) }
+    if let input = block["input"] { block["input"] = LoneSurrogate.marked(input) }
+    message["content"] = [.object(block)]
+    return .object(message)
   }
 }

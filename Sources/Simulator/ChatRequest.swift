@@ -13,23 +13,31 @@ struct ChatRequest: Sendable {
   var form: SimulatedAnswer.Form
   /// The most tokens of output.
   var outputLimit: Int
-  var seed: Int
+  var seed = 0
   /// Whether the answer is to come as server-sent events, and whether these end with the usage.
   var streams = false
   var streamsUsage = false
   /// The faults of an endpoint that cannot do what the request asks for.
   var missingFeatures: Set<EndpointFault> = []
+  /// Whose interface the request speaks, and what of its prompt Anthropic's could cache.
+  var dialect = Dialect.openAI
+  var cacheable = MessagesCache.Blocks()
 
   /// Tokens of output where the request sets no limit.
   private static let usualOutputLimit = 16_384
 
-  init(_ body: [UInt8]) throws(EndpointError) {
-    let json: JSON
-    do { json = try JSON.parse(body) } catch {
-      throw .invalid(
-        "We could not parse the JSON body of your request: \(error.message). (HINT: the API expects a JSON payload, "
-          + "but what was sent was not valid JSON.)")
-    }
+  init(
+    model: String, messages: [ChatMessage], tool: ToolDefinition, form: SimulatedAnswer.Form, outputLimit: Int
+  ) {
+    self.model = model
+    self.messages = messages
+    self.tool = tool
+    self.form = form
+    self.outputLimit = outputLimit
+  }
+
+  /// Reads a body, or the `body` of a line of a batch.
+  init(_ json: JSON) throws(EndpointError) {
     guard json.object != nil else { throw .invalid("The body of your request must be a JSON object.") }
     guard let model = json["model"]?.string, !model.isEmpty else {
       throw .invalid("you must provide a model parameter", param: "model")

@@ -28,6 +28,15 @@ struct EndpointError: Error, Sendable {
     EndpointError(status: 400, code: code, param: param, message: message)
   }
 
+  /// The body of a request as JSON.
+  static func parse(_ body: [UInt8]) throws(EndpointError) -> JSON {
+    do { return try JSON.parse(body) } catch {
+      throw .invalid(
+        "We could not parse the JSON body of your request: \(error.message). (HINT: the API expects a JSON payload, "
+          + "but what was sent was not valid JSON.)")
+    }
+  }
+
   static func unknownModel(_ name: String) -> EndpointError {
     EndpointError(
       status: 404, code: "model_not_found", param: "model",

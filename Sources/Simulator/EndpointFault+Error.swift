@@ -5,15 +5,15 @@ import World
 
 extension EndpointFault {
   /// The answer of a fault that reaches no model; nil for one that lets the model answer.
-  func response(to request: ChatRequest, now: Timestamp) -> WebResponse? {
+  func response(in dialect: Dialect, now: Timestamp) -> WebResponse? {
     if self == .htmlError { return Self.page }
-    return error(to: request, now: now)?.response
+    return error(now)?.response(in: dialect)
   }
 
-  private func error(to request: ChatRequest, now: Timestamp) -> EndpointError? {
+  private func error(_ now: Timestamp) -> EndpointError? {
     switch self {
     case .noTools:
-      .invalid("registry.simulated/\(request.model) does not support tools")
+      .invalid("registry.simulated/\(SimulatorSettings.model) does not support tools")
     case .noJSONSchema:
       .invalid(
         "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.",

@@ -8,7 +8,29 @@ struct FaultPlan: Sendable {
   /// The share of each fault, 0 to 1.
   var rates: [SimulatorFault: Double]
   /// What the next calls show, one entry a call; nil for a call that shows what the rates say.
-  var next: [SimulatorFault?] = []
+  private(set) var next: [SimulatorFault?] = []
+  /// What the next requests about batch jobs, the next jobs and the next lines show, each in its own order.
+  private(set) var waiting: [Scope: [SimulatorFault]] = [:]
+  /// Requests about batch jobs so far, of which random numbers are made.
+  private var requests: UInt64 = 0
+
+  /// What a fault of batch jobs strikes at.
+  enum Scope: Hashable, Sendable {
+    case request(BatchRequest)
+    case job, line
+  }
+
+  init(rates: [SimulatorFault: Double], next: [SimulatorFault?] = []) {
+    self.rates = rates
+    take(next)
+  }
+
+  /// Puts faults at the end of their lists.
+  private mutating func take(_ faults: [SimulatorFault?]) {
+    for fault in faults {
+      if let fault, let scope = fault.scope { waiting[scope, default: []].append(fault) } else { next.append(fault) }
+    }
+  }
 
   /// What is decided for one call.
   struct Draw: Hashable, Sendable {
@@ -22,8 +44,11 @@ struct FaultPlan: Sendable {
   ///
   /// - Parameters:
   ///   - applies: whether an endpoint's fault has something to strike at.
-  mutating func draw(_ random: inout SeededGenerator, applies: (EndpointFault) -> Bool) -> Draw {
-    let scripted = next.isEmpty ? nil : next.removeFirst()
+  ///   - isLine: whether the call is a line of a batch: then the list of the next calls does not count.
+  mutating func draw(
+    _ random: inout SeededGenerator, isLine: Bool = false, applies: (EndpointFault) -> Bool
+  ) -> Draw {
+    let scripted = isLine || next.isEmpty ? nil : next.removeFirst()
     var struck: EndpointFault?
     for fault in EndpointFault.allCases {
       // A number for each fault, so that one rate does not change what others do.
@@ -33,7 +58,7 @@ struct FaultPlan: Sendable {
     var model: [SimulatedFault: Double] = [:]
     for (fault, rate) in rates { if case .model(let fault) = fault { model[fault] = rate } }
     switch scripted {
-    case nil: break
+    case nil, .request, .poll, .job, .line: break
     case .endpoint(let fault): struck = applies(fault) ? fault : nil
     case .model(let fault):
       struck = nil
@@ -42,6 +67,37 @@ struct FaultPlan: Sendable {
     }
     if struck != nil { Self.calm(&model) }
     return Draw(endpoint: struck, model: model)
+  }
+
+  /// Decides for a request about batch jobs, a job or a line: the first of its list, else by the rates.
+  ///
+  /// - Parameter applies: whether a fault has something to strike at; the first of the list waits until it has.
+  mutating func draw(
+    _ scope: Scope, _ random: inout SeededGenerator, applies: (SimulatorFault) -> Bool = { _ in true }
+  ) -> SimulatorFault? {
+    var struck: SimulatorFault?
+    for fault in scope.faults {
+      guard let rate = rates[fault], rate > 0 else { continue }
+      let strikes = Double.random(in: 0..<1, using: &random) < rate
+      if strikes, struck == nil, applies(fault) { struck = fault }
+    }
+    if let first = waiting[scope]?.first {
+      guard applies(first) else { return struck }
+      waiting[scope]?.removeFirst()
+      return first
+    }
+    return struck
+  }
+
+  /// Decides for a request about batch jobs, with random numbers of its own.
+  mutating func draw(
+    _ request: BatchRequest, seed: UInt64, applies: (SimulatorFault) -> Bool
+  ) -> SimulatorFault? {
+    requests += 1
+    var hash = FNV1a()
+    for number in [seed, requests] { hash.combine(number) }
+    var random = SeededGenerator(seed: hash.value)
+    return draw(.request(request), &random, applies: applies)
   }
 
   /// Of a call at most one fault shows, beside those of single slots.
@@ -61,7 +117,9 @@ struct FaultPlan: Sendable {
     var changed = self
     for (name, value) in members {
       if name == "next" {
-        changed.next = try Self.list(value)
+        changed.next = []
+        changed.waiting = [:]
+        changed.take(try Self.list(value))
       } else {
         guard let share = value.double, (0...1).contains(share) else {
           throw FaultProblem(message: "\(name): \(value.text) is no share from 0 to 1")
@@ -94,10 +152,13 @@ struct FaultPlan: Sendable {
   static func fault(_ name: String) throws(FaultProblem) -> SimulatorFault {
     if let fault = SimulatorFault(name: name) { return fault }
     let names = SimulatorFault.all.map(\.name).sorted()
-    throw FaultProblem(
-      message: "there is no fault \(name); "
-        + (Suggestion.hint(for: name, among: names) ?? "known are \(names.joined(separator: ", "))"))
+    let known = "known are \(names.joined(separator: ", "))"
+    let hint = Suggestion.hint(for: name, among: names + SimulatorFault.ofRequests.map(\.name))
+    throw FaultProblem(message: "there is no fault \(name); " + (hint ?? known))
   }
+
+  /// What is still to come: for calls of the model, then for everything about batch jobs.
+  private var list: [SimulatorFault?] { next + Scope.all.flatMap { waiting[$0] ?? [] } }
 
   /// The plan as `GET /simulator` shows it.
   var json: [(String, JSON)] {
@@ -107,7 +168,7 @@ struct FaultPlan: Sendable {
         .object(
           JSON.Object(rates.sorted { $0.key.name < $1.key.name }.map { ($0.key.name, JSON.double($0.value)) }))
       ),
-      ("next", .array(next.map { $0.map { .string($0.name) } ?? .null })),
+      ("next", .array(list.map { $0.map { .string($0.name) } ?? .null })),
     ]
   }
 }
@@ -135,5 +196,20 @@ extension SimulatorSettings {
         hint: "write the share of calls that have the fault: --fault \(parts[0])=0.05")
     }
     rates[fault] = rate == 0 ? nil : rate
+  }
+}
+
+extension SimulatorSettings {
+  /// Reads `NAME=CALLS`, or `NAME` for one, into the list of what the next calls show.
+  public mutating func addNext(_ text: String) throws(FaultProblem) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let fault = try FaultPlan.fault(parts[0])
+    guard parts.count == 2 else { return next.append(fault) }
+    guard let count = Int(parts[1]), (1...100_000).contains(count) else {
+      throw FaultProblem(
+        message: "--next \(text): `\(parts[1])` is no number of calls",
+        hint: "write how many calls in a row have the fault: --next \(parts[0])=3")
+    }
+    next += Array(repeating: fault, count: count)
   }
 }

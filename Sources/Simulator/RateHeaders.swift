@@ -1,16 +1,26 @@
+import ContentModel
 import Providers
+import World
 
 /// Limits as headers and as refusals, in OpenAI's words.
 ///
 /// Source: https://platform.openai.com/docs/guides/rate-limits.
 enum RateHeaders {
-  /// `x-ratelimit-{limit,remaining,reset}-{requests,tokens}`, for the limits that there are.
+  /// `x-ratelimit-{limit,remaining,reset}-{requests,tokens}`, for the limits that there are; Anthropic's names are
+  /// `anthropic-ratelimit-{requests,tokens}-{limit,remaining,reset}`, with the time of the reset.
   static func headers(
-    requests: SlidingMinute.Standing?, tokens: SlidingMinute.Standing?
+    requests: SlidingMinute.Standing?, tokens: SlidingMinute.Standing?, in dialect: Dialect, now: Timestamp
   ) -> [(String, String)] {
     var headers: [(String, String)] = []
     for (name, standing) in [("requests", requests), ("tokens", tokens)] {
       guard let standing else { continue }
+      if dialect == .anthropic {
+        headers.append(("anthropic-ratelimit-\(name)-limit", "\(standing.limit)"))
+        headers.append(("anthropic-ratelimit-\(name)-remaining", "\(standing.remaining)"))
+        let reset = now.advanced(byMilliseconds: Int64(standing.reset.wholeMilliseconds))
+        headers.append(("anthropic-ratelimit-\(name)-reset", reset.description))
+        continue
+      }
       headers.append(("x-ratelimit-limit-\(name)", "\(standing.limit)"))
       headers.append(("x-ratelimit-remaining-\(name)", "\(standing.remaining)"))
       headers.append(("x-ratelimit-reset-\(name)", duration(standing.reset)))

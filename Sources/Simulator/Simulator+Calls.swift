@@ -12,13 +12,14 @@ extension Simulator {
   ///   - digest: of the body.
   ///   - seed: of the request.
   ///   - missing: what the request asks for that an endpoint might not be able to do.
+  ///   - isLine: whether it is a line of a batch, which lists of faults for the next calls do not speak of.
   /// - Returns: the call's number, the seed of its random numbers, its faults, and the desk with the model that answers.
   func begin(
-    digest: UInt64, seed: Int, missing: Set<EndpointFault>
+    digest: UInt64, seed: Int, missing: Set<EndpointFault>, isLine: Bool
   ) -> (number: Int, seed: UInt64, draw: FaultPlan.Draw, desk: AnswerDesk) {
     inState { state in
       state.calls += 1
-      state.tally.received += 1
+      if isLine { state.tally.lines += 1 } else { state.tally.received += 1 }
       if state.occurrences.count > Self.rememberedBodies { state.occurrences = [:] }
       let occurrence = state.occurrences[digest, default: 0]
       state.occurrences[digest] = occurrence + 1
@@ -27,10 +28,10 @@ extension Simulator {
         hash.combine(number)
       }
       var random = SeededGenerator(seed: hash.value)
-      let draw = state.plan.draw(&random) { fault in
+      let draw = state.plan.draw(&random, isLine: isLine) { fault in
         switch fault {
         case .noTools, .noJSONSchema, .noMaxCompletionTokens: missing.contains(fault)
-        default: true
+        default: !isLine || fault.canStrikeLines
         }
       }
       return (state.calls, random.next(), draw, state.desk)
@@ -49,10 +50,15 @@ extension Simulator {
   }
 
   /// The headers of the limits, as they stand.
-  func rateHeaders() -> [(String, String)] {
+  func rateHeaders(in dialect: Dialect) -> [(String, String)] {
     let now = world.uptime()
     let (requests, tokens) = inState { $0.minute.standing(now: now) }
-    return RateHeaders.headers(requests: requests, tokens: tokens)
+    return RateHeaders.headers(requests: requests, tokens: tokens, in: dialect, now: world.now())
+  }
+
+  /// Where the tokens of a prompt come from, in Anthropic's interface; its marks are remembered.
+  func split(_ blocks: MessagesCache.Blocks, total: Int) -> MessagesCache.Split {
+    inState { $0.cache.split(blocks, total: total) }
   }
 
   /// Counts the end of a call.

@@ -2,7 +2,7 @@ import Formats
 import WebServer
 
 extension Simulator {
-  /// `GET /simulator`, `POST /simulator/faults`, `POST /simulator/reset`: for tests that steer a running simulator.
+  /// `GET /simulator`, `POST /simulator/faults`, `POST /simulator/batches`, `POST /simulator/reset`: for tests that steer a running simulator.
   ///
   /// A page in a browser may not: a request with an `Origin` is refused.
   func control(_ request: WebRequest) -> WebResponse {
@@ -21,13 +21,24 @@ extension Simulator {
       } catch {
         return EndpointError.invalid("The body is \(error)").response
       }
+    case ("POST", "/simulator/batches"):
+      do {
+        let document = try JSON.parse(request.body)
+        try inState { state throws(FaultProblem) in try state.batches.change(by: document) }
+        if document["finish"]?.bool == true { archive.finishAll() }
+        return WebResponse(json: standing)
+      } catch let error as FaultProblem {
+        return EndpointError.invalid(error.message).response
+      } catch {
+        return EndpointError.invalid("The body is \(error)").response
+      }
     case ("POST", "/simulator/reset"):
       reset()
       return WebResponse(json: standing)
     default:
       return EndpointError(
         status: 405,
-        message: "There are GET /simulator, POST /simulator/faults and POST /simulator/reset."
+        message: "There are GET /simulator, POST /simulator/faults, POST /simulator/batches and POST /simulator/reset."
       ).response
     }
   }
@@ -43,6 +54,7 @@ extension Simulator {
             ("latency_ms", .integer(settings.latencyMilliseconds)), ("jitter", .double(settings.latencyJitter)),
             ("requests_per_minute", limit(settings.requestsPerMinute)),
             ("tokens_per_minute", limit(settings.tokensPerMinute)),
+            ("batch_settings", state.batches.json),
           ] + state.plan.json + state.tally.json))
     }
   }

@@ -5,19 +5,25 @@ import Synchronization
 import WebServer
 import World
 
-/// An OpenAI-compatible endpoint around the simulated model, with limits and faults that are told to it: for rehearsals
-/// and tests of any client. It is a handler of `WebServer`.
+/// An endpoint around the simulated model that speaks OpenAI's and Anthropic's interfaces, with limits and faults that are
+/// told to it: for rehearsals and tests of any client. It is a handler of `WebServer`.
 public final class Simulator: Sendable {
   let settings: SimulatorSettings
   let world: World
   private let material: [SimulatedMaterial]
-  private let log: CallLog?
+  let log: CallLog?
+  /// Files and batch jobs.
+  let archive: Archive
   private let state: Mutex<State>
 
   struct State: Sendable {
     var plan: FaultPlan
     var minute: SlidingMinute
     var desk: AnswerDesk
+    /// How batch jobs go.
+    var batches: BatchSettings
+    /// What Anthropic's interface has cached.
+    var cache = MessagesCache()
     var tally = SimulatorTally()
     /// How often the same body has come, by its digest: the same request again may meet another fate.
     var occurrences: [UInt64: Int] = [:]
@@ -26,22 +32,42 @@ public final class Simulator: Sendable {
   }
 
   /// - Parameter material: of the kinds that this program's own prompts may ask for.
-  /// - Throws: `CallLogError` where the call log cannot be opened.
-  public init(settings: SimulatorSettings, material: [SimulatedMaterial], world: World) throws(CallLogError) {
+  /// - Throws: `CallLogError` where the call log cannot be opened, `StateFolderError` where the folder of the state cannot be
+  ///   used.
+  public init(settings: SimulatorSettings, material: [SimulatedMaterial], world: World) throws {
     self.settings = settings
     self.material = material
     self.world = world
     var log: CallLog?
     if let path = settings.callLog { log = try CallLog(path: path) }
     self.log = log
+    archive = try Archive(
+      folder: settings.stateFolder, temporaryFolder: Self.temporaryFolder(world))
     state = Mutex(Self.fresh(settings, material))
+    // Jobs of an earlier life go on, the oldest first.
+    for job in archive.jobs().reversed() {
+      log?.submit(job.entry("batch_kept", world.now()))
+      if !job.phase.isFinal { startWork(on: job.id) }
+    }
+  }
+
+  /// The limits of a server around a simulator: batches of 200 MiB and more come in, by way of the disk.
+  public static func webLimits(world: World) -> WebLimits {
+    var limits = WebLimits()
+    limits.bodyBytes = 512 << 20
+    limits.bodyFolder = temporaryFolder(world)
+    return limits
+  }
+
+  private static func temporaryFolder(_ world: World) -> String {
+    world.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
 
   private static func fresh(_ settings: SimulatorSettings, _ material: [SimulatedMaterial]) -> State {
     State(
-      plan: FaultPlan(rates: settings.rates),
+      plan: FaultPlan(rates: settings.rates, next: settings.next),
       minute: SlidingMinute(requestLimit: settings.requestsPerMinute, tokenLimit: settings.tokensPerMinute),
-      desk: AnswerDesk(SimulatedModel(material: material)))
+      desk: AnswerDesk(SimulatedModel(material: material)), batches: settings.batches)
   }
 
   /// What has happened so far.
@@ -54,58 +80,13 @@ public final class Simulator: Sendable {
     try state.withLock { state throws(Problem) -> Result in try body(&state) }
   }
 
-  /// Begins anew: the faults of the start, empty limits, no memory. Calls that are worked on end as they began.
+  /// Begins anew: the faults of the start, empty limits, no memory. Calls that are worked on end as they began; files and
+  /// batch jobs stay.
   func reset() {
     state.withLock { state in
       let calls = state.calls
       state = Self.fresh(settings, material)
       state.calls = calls
     }
-  }
-
-  /// Answers a request.
-  public func answer(_ request: WebRequest) async -> WebResponse {
-    switch (request.method, request.path) {
-    case (_, "/simulator"), (_, "/simulator/faults"), (_, "/simulator/reset"): return control(request)
-    default: break
-    }
-    if let refusal = refusal(ofKeyIn: request) { return refusal.response }
-    switch (request.method, request.path) {
-    case ("POST", "/v1/chat/completions"): return await complete(request)
-    case ("GET", "/v1/models"): return WebResponse(json: ["object": "list", "data": [Self.model]])
-    case ("GET", let path) where path.hasPrefix("/v1/models/"):
-      let name = String(path.dropFirst("/v1/models/".count))
-      return name == SimulatorSettings.model
-        ? WebResponse(json: Self.model) : EndpointError.unknownModel(name).response
-    case (_, "/v1/chat/completions"), (_, "/v1/models"):
-      return EndpointError(status: 405, message: "Not allowed to \(request.method) on \(request.path) (simulated)")
-        .response
-    default:
-      return EndpointError(
-        status: 404,
-        message: "Invalid URL (\(request.method) \(request.path)); there are /v1/models, /v1/chat/completions and "
-          + "/simulator (simulated)"
-      ).response
-    }
-  }
-
-  private static let model: JSON = [
-    "id": .string(SimulatorSettings.model), "object": "model", "created": 1_767_225_600, "owned_by": "libtool-simulate",
-  ]
-
-  private func refusal(ofKeyIn request: WebRequest) -> EndpointError? {
-    guard let key = settings.key else { return nil }
-    guard let given = request.header("Authorization"), given.hasPrefix("Bearer ") else { return .missingKey }
-    return given.dropFirst("Bearer ".count) == key ? nil : .wrongKey
-  }
-
-  private func complete(_ request: WebRequest) async -> WebResponse {
-    let chat: ChatRequest
-    do throws(EndpointError) { chat = try ChatRequest(request.body) } catch {
-      state.withLock { $0.tally.count(status: error.status) }
-      return error.response
-    }
-    let call = SimulatorCall(chat, request, simulator: self)
-    return await call.answer(log: log)
   }
 }

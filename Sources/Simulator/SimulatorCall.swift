@@ -4,37 +4,51 @@ import Providers
 import WebServer
 import World
 
-/// One call of the model, from its request to its answer.
+/// One call of the model, from its request to its answer: a live one, or a line of a batch.
 struct SimulatorCall: Sendable {
   private let chat: ChatRequest
   private let simulator: Simulator
   private let arrived: Duration
   /// The client's own name for the call, or nil.
   private let clientID: String?
+  private let isLine: Bool
   private let number: Int
   private let turn: SimulatedTurn
   private let desk: AnswerDesk
   private let fault: EndpointFault?
 
   /// What comes of a call before anything is waited for.
-  private struct Ending: Sendable {
+  struct Ending: Sendable {
     var response: WebResponse
     var outcome: String
     var faults: [String]
     var usage = TokenUsage()
+    /// Tokens that were written to a prompt cache, where the interface has a price for it.
+    var cacheWrite = 0
     /// How long after the call's arrival the answer leaves.
     var latency = Duration.zero
+
+    /// For the call log.
+    var usageEntry: JSON {
+      var entry: JSON = [
+        "input": .integer(usage.input), "cached_input": .integer(usage.cachedInput), "output": .integer(usage.output),
+      ]
+      if cacheWrite > 0 { entry["cache_write"] = .integer(cacheWrite) }
+      return entry
+    }
   }
 
-  init(_ chat: ChatRequest, _ request: WebRequest, simulator: Simulator) {
+  /// - Parameter body: the bytes of the request, which decide its fate.
+  init(_ chat: ChatRequest, body: [UInt8], clientID: String? = nil, isLine: Bool = false, simulator: Simulator) {
     self.chat = chat
     self.simulator = simulator
+    self.clientID = clientID
+    self.isLine = isLine
     arrived = simulator.world.uptime()
-    clientID = request.header("X-Client-Request-Id")
     var digest = FNV1a()
-    for byte in request.body { digest.combine(byte) }
+    for byte in body { digest.combine(byte) }
     let (number, seed, draw, desk) = simulator.begin(
-      digest: digest.value, seed: chat.seed, missing: chat.missingFeatures)
+      digest: digest.value, seed: chat.seed, missing: chat.missingFeatures, isLine: isLine)
     self.number = number
     self.desk = desk
     fault = draw.endpoint
@@ -65,14 +79,12 @@ struct SimulatorCall: Sendable {
       return ending.response
     }
     do throws(CallLogError) { try await log?.append(answered(ending)) } catch {
-      ending.response =
-        EndpointError(status: 500, type: "server_error", code: "call_log", message: error.message).response
+      ending.response = EndpointError.unlogged(error).response(in: chat.dialect)
     }
     simulator.end { [ending] tally in
       tally.answered += 1
       tally.count(status: ending.response.status)
-      tally.usage += ending.usage
-      for fault in ending.faults { tally.faults[String(fault.prefix { $0 != " " }), default: 0] += 1 }
+      tally.count(ending)
     }
     if ending.response.fate != .whole, let log {
       ending.response.whenEnded = { [self] end in if end == .broken { log.submit(aborted) } }
@@ -80,28 +92,49 @@ struct SimulatorCall: Sendable {
     return ending.response
   }
 
+  /// Answers a line of a batch: no limits of a minute, no latency, and at once.
+  func lineEnding() -> Ending {
+    if let fault, let response = fault.response(in: chat.dialect, now: simulator.world.now()) {
+      return Ending(response: response, outcome: "http_\(response.status)", faults: [fault.rawValue])
+    }
+    return reached(desk.model.finish(turn))
+  }
+
   /// Limits first, then faults that reach no model, then the model.
   private func ending() async -> Ending {
     if let refusal = simulator.admit(tokens: nil) { return refused(refusal) }
-    if let fault, var response = fault.response(to: chat, now: simulator.world.now()) {
+    if let fault, var response = fault.response(in: chat.dialect, now: simulator.world.now()) {
       if let refusal = simulator.admit(tokens: turn.inputTokens) { return refused(refusal) }
-      response.headers += simulator.rateHeaders()
+      response.headers += simulator.rateHeaders(in: chat.dialect)
       return Ending(response: response, outcome: "http_\(response.status)", faults: [fault.rawValue])
     }
     let answer = await desk.finish(turn)
     let tokens = answer.isError ? turn.inputTokens : answer.usage.input + answer.usage.output
     if let refusal = simulator.admit(tokens: tokens) { return refused(refusal) }
-    var response = ChatAnswer.response(answer, to: chat, fault: fault, created: simulator.world.now())
+    var ending = reached(answer)
     var random = answer
-    response.headers += [("x-request-id", "req_\(random.identifier())")] + simulator.rateHeaders()
+    let name = chat.dialect == .anthropic ? "request-id" : "x-request-id"
+    ending.response.headers += [(name, "req_\(random.identifier())")] + simulator.rateHeaders(in: chat.dialect)
+    return ending
+  }
+
+  /// What comes of a call that the model was reached by.
+  private func reached(_ answer: SimulatedAnswer) -> Ending {
+    var text = ChatAnswer(
+      answer: answer, request: chat, fault: fault, created: simulator.world.now(), isBatch: isLine)
+    var usage = answer.usage
+    if chat.dialect == .anthropic, !answer.isError {
+      text.split = simulator.split(chat.cacheable, total: usage.input)
+      usage.cachedInput = text.split.read
+    }
     return Ending(
-      response: response, outcome: answer.name, faults: (fault.map { [$0.rawValue] } ?? []) + answer.faults,
-      usage: answer.usage, latency: answer.isError ? .zero : turn.latency)
+      response: text.response(), outcome: answer.name, faults: (fault.map { [$0.rawValue] } ?? []) + answer.faults,
+      usage: usage, cacheWrite: text.split.written, latency: answer.isError ? .zero : turn.latency)
   }
 
   private func refused(_ refusal: SlidingMinute.Refusal) -> Ending {
-    var response = RateHeaders.refusal(refusal).response
-    response.headers += simulator.rateHeaders()
+    var response = RateHeaders.refusal(refusal).response(in: chat.dialect)
+    response.headers += simulator.rateHeaders(in: chat.dialect)
     return Ending(response: response, outcome: "http_429", faults: [])
   }
 
@@ -130,13 +163,7 @@ struct SimulatorCall: Sendable {
       JSON.Object([
         ("event", "answered"), ("call", .string("\(number)")), ("status", .integer(ending.response.status)),
         ("outcome", .string(ending.outcome)), ("faults", .array(ending.faults.map(JSON.string))),
-        (
-          "usage",
-          [
-            "input": .integer(ending.usage.input), "cached_input": .integer(ending.usage.cachedInput),
-            "output": .integer(ending.usage.output),
-          ]
-        ), time,
+        ("usage", ending.usageEntry), time,
       ]))
   }
 
@@ -145,4 +172,11 @@ struct SimulatorCall: Sendable {
   }
 
   private var time: (String, JSON) { ("time", .string(simulator.world.now().description)) }
+}
+
+extension EndpointError {
+  /// The judge is gone, so the call fails.
+  static func unlogged(_ error: CallLogError) -> EndpointError {
+    EndpointError(status: 500, type: "server_error", code: "call_log", message: error.message)
+  }
 }

@@ -1,31 +1,67 @@
 import Providers
 
-/// A fault that the simulator can be told to show: one of the model's, or one of the endpoint's.
+/// A fault that the simulator can be told to show.
 public enum SimulatorFault: Hashable, Sendable {
+  /// One of the model's.
   case model(SimulatedFault)
+  /// One of the endpoint's, in a call of the model: live, or a line of a batch where it can be shown there.
   case endpoint(EndpointFault)
+  /// One of the endpoint's, in a request that is no call of the model: `create.unavailable`.
+  case request(BatchRequest, EndpointFault)
+  /// One that a look at a batch job shows: `poll.late_file_id`.
+  case poll(PollFault)
+  /// One of a whole batch job: `job.expired`.
+  case job(JobFault)
+  /// One of a line of a batch job's results: `line.missing`.
+  case line(LineFault)
 
   /// The fault of a name, as flags and `/simulator/faults` use it.
   public init?(name: String) {
-    if let fault = SimulatedFault(rawValue: name) {
-      self = .model(fault)
-    } else if let fault = EndpointFault(rawValue: name) {
-      self = .endpoint(fault)
+    let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let found: SimulatorFault?
+    if parts.count == 1 {
+      found =
+        SimulatedFault(rawValue: name).map { .model($0) } ?? EndpointFault(rawValue: name).map { .endpoint($0) }
     } else {
-      return nil
+      switch parts[0] {
+      case "job": found = JobFault(rawValue: parts[1]).map { .job($0) }
+      case "line": found = LineFault(rawValue: parts[1]).map { .line($0) }
+      default:
+        if parts[0] == "poll", let fault = PollFault(rawValue: parts[1]) {
+          found = .poll(fault)
+        } else if let request = BatchRequest(rawValue: parts[0]), let fault = EndpointFault(rawValue: parts[1]),
+          fault.canStrikeAnyRequest
+        {
+          found = .request(request, fault)
+        } else {
+          found = nil
+        }
+      }
     }
+    guard let found else { return nil }
+    self = found
   }
 
   public var name: String {
     switch self {
     case .model(let fault): fault.rawValue
     case .endpoint(let fault): fault.rawValue
+    case .request(let request, let fault): "\(request.rawValue).\(fault.rawValue)"
+    case .poll(let fault): "poll.\(fault.rawValue)"
+    case .job(let fault): "job.\(fault.rawValue)"
+    case .line(let fault): "line.\(fault.rawValue)"
     }
   }
 
-  /// All faults: those of the endpoint, then those of the model.
+  /// All faults that have a name of their own: not those of requests, which are each of the endpoint's at each request.
   public static let all: [SimulatorFault] =
     EndpointFault.allCases.map { .endpoint($0) } + SimulatedFault.allCases.map { .model($0) }
+    + PollFault.allCases.map { .poll($0) } + JobFault.allCases.map { .job($0) } + LineFault.allCases.map { .line($0) }
+
+  /// Those of requests.
+  static let ofRequests: [SimulatorFault] = BatchRequest.allCases.flatMap { request in
+    EndpointFault.allCases.filter(\.canStrikeAnyRequest).map { .request(request, $0) }
+  }
 }
 
 /// A fault of a server around a model, by its name in flags and at `/simulator/faults`.

@@ -23,5 +23,12 @@ public struct SimulatorSettings: Hashable, Sendable {
   /// Where each call is appended before it is answered; nil for no log.
   public var callLog: String?
 
+  /// What the first calls show, one entry a call; nil for a call that shows what the rates say.
+  public var next: [SimulatorFault?] = []
+  /// How batch jobs go.
+  public var batches = BatchSettings()
+  /// The folder where files and batch jobs are kept beyond the end of the program; nil to forget them.
+  public var stateFolder: String?
+
   public init() {}
 }

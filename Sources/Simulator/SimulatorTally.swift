@@ -16,7 +16,17 @@ public struct SimulatorTally: Hashable, Sendable {
   /// What the calls that reached the model cost.
   public var usage = TokenUsage()
 
+  /// Batch jobs that were made, and lines of them that were answered.
+  public var jobs = 0
+  public var lines = 0
+
   public init() {}
+
+  /// Counts what a call cost, and the faults that showed in it.
+  mutating func count(_ ending: SimulatorCall.Ending) {
+    usage += ending.usage
+    for fault in ending.faults { faults[String(fault.prefix { $0 != " " }), default: 0] += 1 }
+  }
 
   mutating func count(status: Int) { statuses[status, default: 0] += 1 }
 
@@ -32,6 +42,7 @@ public struct SimulatorTally: Hashable, Sendable {
           "in_flight": .integer(inFlight),
         ]
       ),
+      ("batches", ["created": .integer(jobs), "lines": .integer(lines)]),
       (
         "statuses",
         .object(JSON.Object(statuses.sorted { $0.key < $1.key }.map { ("\($0.key)", JSON.integer($0.value)) }))

@@ -25,7 +25,7 @@ enum SpokenSchema {
   }
 
   /// The offset behind the brace that closes the one at `start`, strings passed over; nil where none does.
-  private static func objectEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+  static func objectEnd(_ bytes: [UInt8], from start: Int) -> Int? {
     var depth = 0
     var inString = false
     var index = start

@@ -8,11 +8,11 @@ import World
 final class BodySource: Sendable {
   private let exchange: Exchange
   private let suspended: SuspendedExchanges
-  private let body: [UInt8]
+  private let body: WebBody
   private let world: World
   private let feed: Mutex<BodyFeed>
 
-  init(exchange: Exchange, suspended: SuspendedExchanges, body: [UInt8], feed: BodyFeed, world: World) {
+  init(exchange: Exchange, suspended: SuspendedExchanges, body: WebBody, feed: BodyFeed, world: World) {
     self.exchange = exchange
     self.suspended = suspended
     self.body = body
@@ -25,8 +25,14 @@ final class BodySource: Sendable {
     if case .abandoned = exchange.progress { return Self.brokenOff }
     switch feed.withLock({ $0.next(position: position, room: room.count) }) {
     case .send(let range):
-      body.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[range])) }
-      return range.count
+      let piece = UnsafeMutableRawBufferPointer(rebasing: room[..<range.count])
+      do throws(BodyFileError) {
+        let count = try body.copy(at: range.lowerBound, into: piece)
+        // A file that has become shorter meanwhile cannot keep what was promised.
+        return count > 0 ? count : Self.brokenOff
+      } catch {
+        return Self.brokenOff
+      }
     case .pause(let pause): return wait(pause)
     case .end(.stall):
       exchange.connection.push()

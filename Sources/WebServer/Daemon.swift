@@ -49,7 +49,7 @@ final class Daemon: Sendable {
         if uploadSize.pointee > 0 {
           let piece = UnsafeRawBufferPointer(start: upload, count: uploadSize.pointee)
           uploadSize.pointee = 0
-          return exchange.receive(piece, limit: daemon.limits.bodyBytes) ? .YES : .NO
+          return exchange.receive(piece, limits: daemon.limits) ? .YES : .NO
         }
         return daemon.proceed(exchange)
       },
@@ -122,15 +122,16 @@ final class Daemon: Sendable {
   }
 
   private func raw(_ response: WebResponse, _ exchange: Exchange) -> OpaquePointer? {
-    if response.fate == .whole {
+    if response.fate == .whole, response.bodyFile == nil {
       return response.body.withUnsafeBytes {
         MHD_create_response_from_buffer(
           $0.count, UnsafeMutableRawPointer(mutating: $0.baseAddress), .RESPMEM_MUST_COPY)
       }
     }
-    let feed = BodyFeed(fate: response.fate, size: response.body.count)
+    let body = response.content
+    let feed = BodyFeed(fate: response.fate, size: body.count)
     let source = Unmanaged.passRetained(
-      BodySource(exchange: exchange, suspended: suspended, body: response.body, feed: feed, world: world))
+      BodySource(exchange: exchange, suspended: suspended, body: body, feed: feed, world: world))
     // The size of a body that nobody knows is all ones (`MHD_SIZE_UNKNOWN`, a macro that Swift does not see).
     let size = feed.promisedSize.map(UInt64.init) ?? UInt64.max
     return MHD_create_response_from_callback(

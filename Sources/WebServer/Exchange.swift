@@ -4,6 +4,8 @@ import Synchronization
 final class Exchange: Sendable {
   private struct State: Sendable {
     var body: [UInt8] = []
+    /// Where the body is, once it is too large for memory.
+    var file: BodyFile?
     /// How many bytes of body came in.
     var received = 0
     /// The handler at work.
@@ -44,12 +46,33 @@ final class Exchange: Sendable {
   /// Takes a piece of the body. Beyond the limit it is read and thrown away, so that the client comes to read its answer.
   ///
   /// - Returns: false where even that has gone on too long.
-  func receive(_ bytes: UnsafeRawBufferPointer, limit: Int) -> Bool {
+  func receive(_ bytes: UnsafeRawBufferPointer, limits: WebLimits) -> Bool {
     state.withLock { state in
       state.received += bytes.count
-      if state.received <= limit { state.body.append(contentsOf: bytes) } else { state.body = [] }
-      return state.received <= limit * 4
+      if state.received > limits.bodyBytes {
+        state.body = []
+        state.file = nil
+        return state.received <= limits.bodyBytes * 4
+      }
+      do throws(BodyFileError) {
+        if state.file == nil, let folder = limits.bodyFolder, state.received > limits.memoryBytes {
+          let file = try BodyFile(unnamedIn: folder)
+          try Self.append(state.body, to: file)
+          state.file = file
+          state.body = []
+        }
+        if let file = state.file { try file.append(bytes) } else { state.body.append(contentsOf: bytes) }
+        return true
+      } catch {
+        // No room for the body: the connection ends, as where memory runs out.
+        return false
+      }
     }
+  }
+
+  private static func append(_ bytes: [UInt8], to file: BodyFile) throws(BodyFileError) {
+    // `withUnsafeBytes` does not carry typed errors: a Result does.
+    try bytes.withUnsafeBytes { bytes in Result { () throws(BodyFileError) in try file.append(bytes) } }.get()
   }
 
   /// The whole request, once; nil where its body is beyond the limit.
@@ -58,7 +81,9 @@ final class Exchange: Sendable {
       guard state.received <= limit else { return nil }
       var request = head
       request.body = state.body
+      request.bodyFile = state.file
       state.body = []
+      state.file = nil
       return request
     }
   }

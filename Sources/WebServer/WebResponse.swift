@@ -4,6 +4,8 @@ public struct WebResponse: Sendable {
   /// Without `Content-Length`, `Connection` and `Date`, which the server writes.
   public var headers: [(String, String)]
   public var body: [UInt8]
+  /// Takes the place of `body` where it is on disk.
+  public var bodyFile: BodyFile?
   public var fate: Fate
   /// Called once, on the server's thread, when nothing more will be sent; must not block.
   public var whenEnded: (@Sendable (Ending) -> Void)?
@@ -18,6 +20,9 @@ public struct WebResponse: Sendable {
     self.fate = fate
     self.whenEnded = whenEnded
   }
+
+  /// The body, wherever it is.
+  public var content: WebBody { bodyFile.map { .file($0) } ?? .bytes(body) }
 
   /// What becomes of an answer on its way. All but `whole` are for servers that show a client what can happen to it.
   public enum Fate: Hashable, Sendable {

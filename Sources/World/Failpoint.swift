@@ -11,8 +11,12 @@
 
 /// A named step at which a crash test ends the process. Does nothing at all in release builds.
 public enum Failpoint {
-  /// The steps, in the order in which a fill and an export come by them.
-  public static let steps = ["reserved", "sent", "answered", "judged", "published", "written", "renamed"]
+  /// The steps, in the order in which a fill, a run of batch jobs and an export come by them.
+  public static let steps = [
+    "reserved", "sent", "answered", "judged", "published", "gathered", "intended", "handed_over", "uploaded",
+    "creating",
+    "created", "submitted", "lines_stored", "collected", "job_ended", "written", "renamed",
+  ]
 
   /// Kills the process here where the environment says so: `LIBTOOL_FAILPOINT=answered:3` at the third time.
   public static func reach(_ step: String, _ world: World) {

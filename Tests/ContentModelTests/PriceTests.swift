@@ -50,10 +50,48 @@ import Testing
     }
   }
 
+  /// Anthropic's shape: what is written to the cache costs 1.25 times the input, what is read from it a tenth.
+  @Test(
+    arguments: [
+      (TokenUsage(input: 1000, cachedInput: 200, cacheWrite: 300, output: 10), 2_835_000),
+      (TokenUsage(input: 1000, cacheWrite: 1000), 3_750_000),
+      // More than there is of it; none.
+      (TokenUsage(input: 1000, cachedInput: 600, cacheWrite: 600), 1_680_000),
+      (TokenUsage(input: 1000, cacheWrite: -5), 3_000_000),
+    ] as [(TokenUsage, Int64)])
+  func whatIsWrittenToACacheHasAPriceOfItsOwn(usage: TokenUsage, billionths: Int64) {
+    var price = Price(
+      input: Money(billionths: 3_000_000_000), cachedInput: Money(billionths: 300_000_000),
+      cacheWrite: Money(billionths: 3_750_000_000), output: Money(billionths: 15_000_000_000))
+    #expect(price.cost(of: usage) == Money(billionths: billionths))
+    price.cacheWrite = nil
+    var unwritten = usage
+    unwritten.cacheWrite = 0
+    #expect(price.cost(of: usage) == price.cost(of: unwritten), "without a price of its own it is input")
+  }
+
+  @Test(arguments: [(0.5, 2), (0.25, 4), (1, 1)] as [(Double, Int64)])
+  func aBatchJobCostsAShare(share: Double, parts: Int64) {
+    let whole = Price(
+      input: Money(billionths: 3_000_000_000), cachedInput: Money(billionths: 400_000_000),
+      cacheWrite: Money(billionths: 3_800_000_000), output: Money(billionths: 16_000_000_000), batch: share)
+    let usage = TokenUsage(input: 1000, cachedInput: 200, cacheWrite: 300, output: 10)
+    #expect(whole.cost(of: usage, isBatch: true).billionths * parts == whole.cost(of: usage).billionths)
+  }
+
+  @Test func withoutAShareABatchJobCostsTheWhole() {
+    let usage = TokenUsage(input: 1001, cachedInput: 1, output: 7)
+    #expect(price.cost(of: usage, isBatch: true) == price.cost(of: usage))
+    var odd = Price(input: Money(billionths: 3), cachedInput: .zero, output: .zero, batch: 0.5)
+    #expect(odd.batched.input == Money(billionths: 2), "rounded up")
+    odd.batch = 0
+    #expect(odd.cost(of: usage, isBatch: true) == .zero)
+  }
+
   @Test func usagesAddUp() {
-    var usage = TokenUsage(input: 1, cachedInput: 2, output: 3)
-    usage += TokenUsage(input: 10, cachedInput: 20, output: 30)
-    #expect(usage == TokenUsage(input: 11, cachedInput: 22, output: 33))
+    var usage = TokenUsage(input: 1, cachedInput: 2, cacheWrite: 4, output: 3)
+    usage += TokenUsage(input: 10, cachedInput: 20, cacheWrite: 40, output: 30)
+    #expect(usage == TokenUsage(input: 11, cachedInput: 22, cacheWrite: 44, output: 33))
   }
 
   @Test(arguments: [(0, 0), (1, 1), (4, 1), (5, 2), (8, 2), (9, 3)])

@@ -2,6 +2,7 @@ import ContentModel
 import Foundation
 import SQLiteKit
 import Testing
+import World
 
 @testable import ContentStore
 
@@ -104,19 +105,33 @@ import Testing
       hint: "`libtool fill` begins a new run for what is still missing"),
   ]
 
+  private static let morning = Timestamp(milliseconds: 1_795_167_000_000)
+
   static let review = [
     Case(
-      failure: ReviewConflict.alreadyAccepted(item: "4e8b1a23", by: "grace"),
+      failure: ReviewConflict.alreadyAccepted(item: "4e8b1a23", by: "grace", at: morning),
+      message: "item 4e8b1a23 was accepted by grace already, 2026-11-20 09:30 UTC",
+      hint: "nothing was changed; `libtool items history` shows what happened, `libtool undo` takes it back"),
+    Case(
+      failure: ReviewConflict.alreadyAccepted(item: "4e8b1a23", by: "grace", at: nil),
       message: "item 4e8b1a23 was accepted by grace already",
       hint: "nothing was changed; `libtool items history` shows what happened, `libtool undo` takes it back"),
     Case(
-      failure: ReviewConflict.alreadyRejected(item: "4e8b1a23", reason: "too hard"),
-      message: "item 4e8b1a23 was rejected already: too hard",
+      failure: ReviewConflict.alreadyRejected(item: "4e8b1a23", by: "grace", at: morning, reason: "too hard"),
+      message: "item 4e8b1a23 was rejected by grace already, 2026-11-20 09:30 UTC: too hard",
       hint: "nothing was changed; `libtool activate` makes a rejected version active all the same"),
     Case(
-      failure: ReviewConflict.alreadyRejected(item: "4e8b1a23", reason: ""),
+      failure: ReviewConflict.alreadyRejected(item: "4e8b1a23", by: nil, at: nil, reason: ""),
       message: "item 4e8b1a23 was rejected already",
       hint: "nothing was changed; `libtool activate` makes a rejected version active all the same"),
+    Case(
+      failure: ReviewConflict.alreadyKept(item: "4e8b1a23", by: "grace", at: morning),
+      message: "the reports of item 4e8b1a23 were closed by grace already, 2026-11-20 09:30 UTC",
+      hint: "nothing was changed; `libtool deactivate` takes an item out of what is active"),
+    Case(
+      failure: ReviewConflict.alreadyAssigned(item: "4e8b1a23", to: "ben", by: "grace", at: morning),
+      message: "item 4e8b1a23 was assigned to ben by grace already, 2026-11-20 09:30 UTC",
+      hint: "nothing was changed; `--reassign` gives it to somebody else"),
     Case(
       failure: ReviewConflict.nothingWaiting(item: "4e8b1a23"), message: "item 4e8b1a23 has no version in review",
       hint: "`libtool review list` shows what waits"),
@@ -128,9 +143,30 @@ import Testing
       message: "draft 7f3a9c21:17 is not a dropped draft with a text",
       hint: "`libtool review list --dropped` shows the drafts that can be rescued"),
     Case(
-      failure: ReviewConflict.alreadyRescued(draft: "7f3a9c21:17", item: "4e8b1a23", by: "ada"),
-      message: "draft 7f3a9c21:17 was rescued by ada already, as item 4e8b1a23",
+      failure: ReviewConflict.alreadyRescued(draft: "7f3a9c21:17", item: "4e8b1a23", by: "ada", at: morning),
+      message: "draft 7f3a9c21:17 was rescued by ada already, 2026-11-20 09:30 UTC, as item 4e8b1a23",
       hint: "nothing was changed; `libtool undo` takes it back"),
+    Case(
+      failure: AuditConflict.alreadyJudged(item: "4e8b1a23", verdict: .bad, by: "ada", at: morning),
+      message: "item 4e8b1a23 was judged bad by ada already, 2026-11-20 09:30 UTC",
+      hint: "nothing was changed; who judged it first may change the judgement"),
+    Case(
+      failure: AuditConflict.notSampled(item: "4e8b1a23", run: nil), message: "item 4e8b1a23 is in no sample",
+      hint: "`libtool review sample` lists the samples"),
+    Case(
+      failure: AuditConflict.notSampled(item: "4e8b1a23", run: "7f3a9c21"),
+      message: "item 4e8b1a23 is in no sample of run 7f3a9c21", hint: "`libtool review sample` lists the samples"),
+    Case(
+      failure: AuditConflict.noSample(run: "7f3a9c21"), message: "no sample of run 7f3a9c21 was drawn",
+      hint: "`libtool review sample --run 7f3a9c21 -n 50` draws one"),
+    Case(
+      failure: AuditConflict.otherSample(run: "7f3a9c21", size: 50, by: "ada", at: morning),
+      message: "a sample of 50 of run 7f3a9c21 was drawn by ada already, 2026-11-20 09:30 UTC",
+      hint: "leave -n out to go on with it; `--new` draws another"),
+    Case(
+      failure: AuditConflict.nothingAccepted(run: "7f3a9c21"),
+      message: "run 7f3a9c21 has no accepted items to draw from",
+      hint: "`libtool runs show` says what became of its drafts"),
   ]
 
   /// What SQLite and the system say, and what a person is told.

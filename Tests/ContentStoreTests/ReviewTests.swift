@@ -85,10 +85,10 @@ import Testing
     try await library.reopened(actor: "grace").write {
       _ = try $0.publish(.accept, reason: "", records: [try $0.accept(item: item)])
     }
-    await #expect(throws: ReviewConflict.alreadyAccepted(item: name, by: "grace")) {
+    await #expect(throws: ReviewConflict.alreadyAccepted(item: name, by: "grace", at: library.clock.now)) {
       try await library.write { _ = try $0.accept(item: item) }
     }
-    await #expect(throws: ReviewConflict.alreadyAccepted(item: name, by: "grace")) {
+    await #expect(throws: ReviewConflict.alreadyAccepted(item: name, by: "grace", at: library.clock.now)) {
       try await library.write { _ = try $0.reject(item: item, reason: "") }
     }
   }
@@ -102,7 +102,8 @@ import Testing
       #expect(try transaction.version(2, ofItem: sample.item).reviewReason == "too hard")
       #expect(try transaction.lastEvent() == before)
       let name = try name(sample.item, transaction)
-      #expect(throws: ReviewConflict.alreadyRejected(item: name, reason: "too hard")) {
+      #expect(throws: ReviewConflict.alreadyRejected(item: name, by: "ada", at: library.clock.now, reason: "too hard"))
+      {
         try transaction.accept(item: sample.item)
       }
       let other = try self.sample([nil], in: transaction)
@@ -154,7 +155,10 @@ import Testing
       #expect(draft.state == .dropped && draft.item == record.item)
       #expect(try transaction.droppedDrafts(limit: 5) == [])
       let short = try self.name(record.item, transaction)
-      #expect(throws: ReviewConflict.alreadyRescued(draft: name.description, item: short, by: "ada")) {
+      #expect(
+        throws: ReviewConflict.alreadyRescued(
+          draft: name.description, item: short, by: "ada", at: library.clock.now)
+      ) {
         try transaction.rescue(name, schemaVersion: 3)
       }
     }

@@ -146,6 +146,7 @@ import Testing
     _ = try transaction.waitingVersions(ofRun: run)
     _ = try transaction.waitingVersions(ofRun: run, ofItem: sample.item)
     _ = try transaction.waivedFindings(ofVersion: sample.version(1))
+    try callDesk(transaction, sample, run)
     var draft = try #require(try transaction.draft(1, ofRun: run))
     draft.body = [:]
     draft.item = nil
@@ -158,6 +159,27 @@ import Testing
     _ = try transaction.secondsPerCall(provider: "a", model: "b")
     _ = try transaction.draftCourse(kind: "a", provider: "b", model: "c")
     _ = try transaction.meanOutputTokens(kind: "a", model: "b", role: .generation)
+  }
+
+  private func callDesk(_ transaction: StoreTransaction, _ sample: SampleItem, _ run: Int64) throws {
+    var new = NewVersion.sample(9, .run, run: run)
+    new.review = .waiting
+    _ = try transaction.addVersion(new, toItem: sample.item)
+    for person in ["ben", nil] { _ = try transaction.assign(item: sample.item, to: person, reassigns: false) }
+    _ = try transaction.waitingFindings()
+    _ = try transaction.reportedVersions()
+    _ = try transaction.openReports(ofItem: sample.item)
+    _ = try transaction.rejectionReasons()
+    _ = try transaction.lastChange(ofItem: sample.item)
+    try transaction.activate(sample.version(1), of: sample.item)
+    let report = LearnerReport(reportedAt: library.clock.now, text: "a")
+    for isNew in [true, false] { #expect(try transaction.add(report, ofItem: sample.item) == isNew) }
+    _ = try transaction.rejectReported(item: sample.item, reason: "")
+    let population = try transaction.auditPopulation(ofRun: run)
+    _ = try transaction.addAudit(ofRun: run, seed: 1, population: population.count, chosen: population)
+    _ = try transaction.judge(item: sample.item, run: run, .good, reason: "")
+    _ = try transaction.audits()
+    _ = try transaction.audits(ofRun: run)
   }
 
   /// The steps of a statement's plan.
@@ -188,6 +210,12 @@ import Testing
     "SELECT: SCAN attempts",
     // All that there are.
     "SELECT: SCAN findings USING INDEX findings_critical",
+    // The review desk: open reports, rejections and samples, by indexes that hold nothing else.
+    "SELECT: SCAN r USING INDEX reports_open",
+    "SELECT: SCAN a USING INDEX review_acts_rejected",
+    "SELECT: SCAN told",
+    "SELECT: SCAN (subquery-3)",
+    "SELECT: SCAN s",
     "SELECT: SCAN catalogue_rows",
     "SELECT: SCAN catalogue_rows USING INDEX catalogue_rows_now",
     "SELECT: SCAN rate_limits",
@@ -227,7 +255,7 @@ import Testing
     (
       "WHERE review = 'waiting' AND item = $1)", "SEARCH versions USING INDEX versions_waiting (item=?)"
     ),
-    ("FROM publish_records r JOIN publish_events e", "SEARCH r USING PRIMARY KEY (item=?)"),
+    ("SELECT e.action, r.new_version FROM publish_records r", "SEARCH r USING PRIMARY KEY (item=?)"),
     (
       "SELECT entries FROM similarity_blocks",
       "SEARCH similarity_blocks USING INDEX similarity_blocks_by_place (section=? AND language=? AND kind=?)"

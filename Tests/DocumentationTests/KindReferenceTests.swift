@@ -24,11 +24,12 @@ import Testing
     "temperatures.": "temperatures: {nonsense_key: 1}",
     "options.NAME.": "options: {some: {nonsense_key: 1}}",
     "assembled.PROPERTY.": "assembled: {some: {nonsense_key: 1}}",
+    "shown.": "shown: {nonsense_key: 1}",
   ]
 
   private static func keysThatAreRead() throws -> Set<String> {
     var keys: Set<String> = []
-    let groups: Set<String> = ["batching", "assessment", "temperatures", "options", "assembled"]
+    let groups: Set<String> = ["batching", "assessment", "temperatures", "options", "assembled", "shown"]
     for (prefix, stranger) in strangers {
       let node = try YAML.parse(kind + stranger + "\n", file: "kind.yaml")
       let error = #expect(throws: KindError.self) { _ = try KindFile(node, folder: "sample") }

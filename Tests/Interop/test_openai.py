@@ -3,48 +3,20 @@
 usage: LIBTOOL=PROGRAM python test_openai.py
 """
 
+import io
 import json
-import os
-import subprocess
 import time
 import unittest
-import urllib.request
 
 import openai
 
+import simulator
 
-class Simulator:
-    """A simulator in a process of its own, as a context."""
 
-    def __init__(self, *arguments):
-        self.arguments = arguments
-
-    def __enter__(self):
-        self.process = subprocess.Popen(
-            [os.environ["LIBTOOL"], "simulate", "--json", *self.arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        assert line, self.process.stderr.read()
-        self.base = json.loads(line)["base_url"]
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        _, errors = self.process.communicate(timeout=10)
-        if self.process.returncode != 0:
-            raise AssertionError(f"it ended with {self.process.returncode}: {errors}")
-
+class Simulator(simulator.Simulator):
     def client(self, **options):
         options.setdefault("max_retries", 0)
         return openai.OpenAI(base_url=self.base, api_key=options.pop("api_key", "any"), **options)
-
-    def faults(self, document):
-        request = urllib.request.Request(
-            self.base.removesuffix("/v1") + "/simulator/faults", json.dumps(document).encode(), method="POST")
-        urllib.request.urlopen(request).read()
-
-    def state(self):
-        return json.load(urllib.request.urlopen(self.base.removesuffix("/v1") + "/simulator"))
 
 
 MODEL = "simulated-1"
@@ -198,6 +170,96 @@ class Patience(unittest.TestCase):
             while simulator.state()["calls"]["aborted"] == 0 and time.monotonic() < end:
                 time.sleep(0.02)
             self.assertEqual(simulator.state()["calls"]["aborted"], 1)
+
+
+class Batches(unittest.TestCase):
+    def lines(self, names, **more):
+        return [
+            {"custom_id": name, "method": "POST", "url": "/v1/chat/completions",
+             "body": {"model": MODEL, "messages": HELLO, "tools": [TOOL], **more}} for name in names]
+
+    def submit(self, client, lines, **options):
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        file = client.files.create(file=("lines.jsonl", io.BytesIO(text.encode())), purpose="batch")
+        return client.batches.create(
+            input_file_id=file.id, endpoint="/v1/chat/completions", completion_window="24h", **options)
+
+    def ended(self, client, batch):
+        end = time.monotonic() + 20
+        while batch.status not in ("completed", "failed", "expired", "cancelled") and time.monotonic() < end:
+            time.sleep(0.02)
+            batch = client.batches.retrieve(batch.id)
+        return batch
+
+    def results(self, client, file):
+        return [json.loads(line) for line in client.files.content(file).text.splitlines()]
+
+    def test_files(self):
+        with Simulator() as simulator:
+            client = simulator.client()
+            content = b"x" * 3_000_000
+            file = client.files.create(
+                file=("big.jsonl", content), purpose="batch", expires_after={"anchor": "created_at", "seconds": 3600})
+            self.assertEqual((file.bytes, file.filename, file.purpose), (len(content), "big.jsonl", "batch"))
+            self.assertEqual(file.expires_at, file.created_at + 3600)
+            self.assertEqual(client.files.retrieve(file.id), file)
+            self.assertEqual(client.files.content(file.id).read(), content)
+            self.assertEqual([one.id for one in client.files.list()], [file.id])
+            self.assertTrue(client.files.delete(file.id).deleted)
+            with self.assertRaises(openai.NotFoundError):
+                client.files.retrieve(file.id)
+
+    def test_a_batch_from_its_file_to_its_results(self):
+        with Simulator() as simulator:
+            client = simulator.client()
+            names = [f"n{number}" for number in range(50)]
+            batch = self.ended(client, self.submit(client, self.lines(names), metadata={"intent": "abc"}))
+            self.assertEqual((batch.status, batch.metadata, batch.errors), ("completed", {"intent": "abc"}, None))
+            self.assertEqual(batch.request_counts.completed, 50)
+            results = self.results(client, batch.output_file_id)
+            self.assertEqual(sorted(line["custom_id"] for line in results), sorted(names))
+            body = openai.types.chat.ChatCompletion.model_validate(results[0]["response"]["body"])
+            self.assertEqual(body.choices[0].message.tool_calls[0].function.name, "plan_trip")
+            self.assertEqual(
+                batch.usage.output_tokens, sum(line["response"]["body"]["usage"]["completion_tokens"] for line in results))
+
+    def test_a_file_that_is_wrong(self):
+        with Simulator() as simulator:
+            client = simulator.client()
+            batch = self.ended(client, self.submit(client, self.lines(["a", "a"])))
+            self.assertEqual(batch.status, "failed")
+            self.assertEqual([(error.code, error.line) for error in batch.errors.data], [("duplicate_custom_id", 2)])
+
+    def test_cancel_and_list(self):
+        with Simulator("--batch-delay-ms", "600000", "--batch-done-share", "0.5") as simulator:
+            client = simulator.client()
+            ids = [self.submit(client, self.lines(["a"])).id for _ in range(5)]
+            self.assertEqual([batch.id for batch in client.batches.list(limit=2)], ids[::-1])
+            self.assertEqual(client.batches.cancel(ids[0]).status, "cancelling")
+            self.assertEqual(self.ended(client, client.batches.retrieve(ids[0])).status, "cancelled")
+            with self.assertRaises(openai.ConflictError):
+                client.batches.cancel(ids[0])
+
+    def test_faults_are_the_clients_own_exceptions(self):
+        with Simulator("--next", "create.internal_error", "--next", "create.reset_before_headers") as simulator:
+            client = simulator.client()
+            for expected in (openai.InternalServerError, openai.APIConnectionError):
+                with self.assertRaises(expected):
+                    self.submit(client, self.lines(["a"]))
+            # The lost one exists.
+            batch = self.ended(client, list(client.batches.list())[0])
+            simulator.faults({"next": ["download.bad_gateway", "download.reset_in_body", "poll.empty_file_id"]})
+            for expected in (openai.InternalServerError, openai.APIConnectionError):
+                with self.assertRaises(expected):
+                    client.files.content(batch.output_file_id).read()
+            self.assertEqual(client.batches.retrieve(batch.id).error_file_id, "")
+
+    def test_the_clients_own_retries_make_two_batches(self):
+        """What a client does that tries a creation again: the answer is lost, and the job is there twice."""
+        with Simulator("--next", "create.reset_before_headers") as simulator:
+            client = simulator.client(max_retries=1)
+            self.submit(client, self.lines(["a"]))
+            self.assertEqual(len(list(client.batches.list())), 2)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ final class Endpoint: Sendable {
     let simulator = try Simulator(
       settings: settings, material: [SimulatedMaterial(kind: "note", files: Self.files)], world: world)
     self.simulator = simulator
-    server = try WebServer(world: world) { await simulator.answer($0) }
+    server = try WebServer(limits: Simulator.webLimits(world: world), world: world) { await simulator.answer($0) }
   }
 
   /// An endpoint with one fault at rate 1.

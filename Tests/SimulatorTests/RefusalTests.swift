@@ -15,8 +15,9 @@ import Testing
     let path = try await endpoint.ask("GET", "/v2/models")
     #expect(path.status == 404)
     #expect(
-      path.error?["message"]
-        == "Invalid URL (GET /v2/models); there are /v1/models, /v1/chat/completions and /simulator (simulated)")
+      path.error?["message"]?.string
+        == "Invalid URL (GET /v2/models); there are /v1/chat/completions, /v1/models, /v1/files, /v1/batches, /v1/messages, "
+        + "/v1/messages/count_tokens, /v1/messages/batches and /simulator (simulated)")
     #expect(try await endpoint.ask("GET", "/v1/chat/completions").status == 405)
   }
 

@@ -47,6 +47,41 @@ import World
     #expect(isSame, "\(answer.body.count) bytes")
   }
 
+  /// Both ways by the disk, also where the answer breaks off.
+  @Test(arguments: [WebResponse.Fate.whole, .ends(.close, after: .halfOfBody)]) func bodiesOnDisk(
+    fate: WebResponse.Fate
+  )
+    async throws
+  {
+    var limits = WebLimits()
+    limits.bodyFolder = Self.world.environment["TMPDIR"] ?? "/tmp"
+    limits.memoryBytes = 1000
+    let server = try WebServer(limits: limits, world: Self.world) { request in
+      var response = WebResponse(fate: fate)
+      response.headers = [("X-On-Disk", "\(request.bodyFile != nil) \(request.body.count)")]
+      response.body = request.body
+      response.bodyFile = request.bodyFile
+      return response
+    }
+    for (count, disk) in [(1000, "false 1000"), (1001, "true 0"), (3_000_000, "true 0")] {
+      let body = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      let answer = try await offThread { try RawConnection(port: server.port).ask("POST", "/", body: body) }
+      let isSame = answer.body == Array(body.prefix(fate == .whole ? count : count / 2))
+      #expect(isSame && answer.header("X-On-Disk") == disk && answer.ending == (fate == .whole ? .whole : .closed))
+    }
+  }
+
+  @Test func whereThereIsNoRoomTheConnectionEnds() async throws {
+    var limits = WebLimits()
+    limits.bodyFolder = "/nowhere"
+    limits.memoryBytes = 10
+    let server = try echo(limits: limits)
+    let answer = try await offThread {
+      try RawConnection(port: server.port).ask("POST", "/", body: [UInt8](repeating: 65, count: 11))
+    }
+    #expect(answer.status == 0 && answer.ending != .whole)
+  }
+
   @Test func aBodyBeyondTheLimitIsRefused() async throws {
     var limits = WebLimits()
     limits.bodyBytes = 100_000

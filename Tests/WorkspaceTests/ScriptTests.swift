@@ -73,7 +73,7 @@ import Workspace
     #expect(first.code == 0 && first.output == "")
     #expect(
       try machine.calls() == [
-        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd libpcre2-8 icu-uc",
+        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto libdeflate libcurl libmicrohttpd libpcre2-8 icu-uc",
         "swift --version",
       ])
     let started = ContinuousClock.now
@@ -82,7 +82,7 @@ import Workspace
     #expect(second.code == 0 && second.output == "")
     #expect(
       try machine.calls() == [
-        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto zlib libcurl libmicrohttpd libpcre2-8 icu-uc"
+        "pkg-config --exists sqlite3 libxml-2.0 yaml-0.1 libcrypto libdeflate libcurl libmicrohttpd libpcre2-8 icu-uc"
       ])
   }
 
@@ -111,7 +111,7 @@ import Workspace
     let install = try #require(try machine.calls().last { $0.hasPrefix("apt-get install") })
     #expect(
       install.hasSuffix(
-        " pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev zlib1g-dev libcurl4-openssl-dev"
+        " pkg-config libsqlite3-dev libxml2-dev libyaml-dev libssl-dev libdeflate-dev libcurl4-openssl-dev"
           + " libmicrohttpd-dev libpcre2-dev libicu-dev sqlite3 python3"))
   }
 

@@ -306,8 +306,12 @@ import Testing
           + "providers.nope.base_url in the settings", .usage
       ),
       (
-        ["--provider", "anthropic", "--model", "m"], "this version cannot call the provider 'anthropic' yet",
+        ["--provider", "dify", "--model", "m"], "this version cannot call the provider 'dify' yet",
         "call its model through a gateway that speaks OpenAI's chat completions, or choose another provider", .usage
+      ),
+      (
+        ["--provider", "anthropic", "--model", "m"], "no call to anthropic without a valid key: there is none",
+        "set a valid key in ANTHROPIC_API_KEY, or with `libtool keys set anthropic`", .refused
       ),
       (
         ["--provider", "openai", "--model", "m"], "no call to openai without a valid key: there is none",

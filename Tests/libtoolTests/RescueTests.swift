@@ -76,7 +76,7 @@ import Testing
     let again = await library.run("review", "accept", "\(run):2")
     #expect(
       again.errors == """
-        error: draft \(run):2 was rescued by ana already, as item \(uuid.suffix(8))
+        error: draft \(run):2 was rescued by ana already, 2026-11-20 09:32 UTC, as item \(uuid.suffix(8))
         nothing was changed; `libtool undo` takes it back
 
         """)

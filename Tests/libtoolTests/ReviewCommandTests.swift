@@ -15,23 +15,23 @@ import Testing
     return library
   }
 
-  @Test func `The list, oldest first, in a pipe and on terminals`() async throws {
+  @Test func `The list, in a pipe and on terminals`() async throws {
     let library = try await library()
     let whole = """
-      Item      Kind               Section        Topic                   Language  Version  Score  Findings  Run  Since (UTC)
-      00000011  gap_fill_exercise  passiv         alltag_02_wohnung       de              1      -         -       2026-11-20 09:31
-      00000012  gap_fill_exercise  passiv         alltag_02_wohnung       de              1      -         -       2026-11-20 09:31
-      00000013  gap_fill_exercise  relativsaetze  freizeit_10_wochenende  de              1      -         -       2026-11-20 09:32
+      Item      Value           Kind               Section        Topic                   Language  Version  Score  Findings  Run  Since (UTC)
+      00000011  pri 1, 3 short  gap_fill_exercise  passiv         alltag_02_wohnung       de              1      -         -       2026-11-20 09:31
+      00000012  pri 1, 3 short  gap_fill_exercise  passiv         alltag_02_wohnung       de              1      -         -       2026-11-20 09:31
+      00000013  pri 1, 3 short  gap_fill_exercise  relativsaetze  freizeit_10_wochenende  de              1      -         -       2026-11-20 09:32
 
       """
     #expect(await library.run("review").output == whole)
     #expect(await library.run("review", "list", width: 200).output == whole)
     #expect(
       await library.run("review", width: 80).output == """
-        Item      Section        Topic                   Version  Score  Findings
-        00000011  passiv         alltag_02_wohnung             1      -         -
-        00000012  passiv         alltag_02_wohnung             1      -         -
-        00000013  relativsaetze  freizeit_10_wochenende        1      -         -
+        Item      Value           Section        Topic                   Score  Findings
+        00000011  pri 1, 3 short  passiv         alltag_02_wohnung           -         -
+        00000012  pri 1, 3 short  passiv         alltag_02_wohnung           -         -
+        00000013  pri 1, 3 short  relativsaetze  freizeit_10_wochenende      -         -
 
         """)
   }
@@ -43,7 +43,8 @@ import Testing
       rows?.first == [
         "uuid": .string(Exercise(1).uuid ?? ""), "kind": "gap_fill_exercise", "level": "B2", "section": "passiv",
         "topic": "alltag_02_wohnung", "sku": nil, "language": "de", "version": 1, "active_version": nil, "score": nil,
-        "findings": 0, "critical": 0, "run": nil, "created": "2026-11-20T09:31:00.000Z",
+        "findings": 0, "critical": 0, "run": nil, "created": "2026-11-20T09:31:00.000Z", "assigned_to": nil,
+        "reports": 0, "state": "waiting", "value": ["priority": 1, "short": 3, "closes_gap": true],
       ])
   }
 
@@ -67,7 +68,7 @@ import Testing
     )
     #expect(
       try await library.run("review", "accept", "--section", "passiv", "--yes", "--json").json
-        == ["event": nil, "items": [], "unchanged": 0])
+        == ["event": nil, "items": [], "unchanged": 0, "reports_closed": 0])
     for words in [["review"], ["review", "--dropped"], ["review", "accept", "--yes"]] {
       let unknown = await library.run(words + ["--section", "pasiv"])
       #expect(unknown.errors.hasPrefix("error: no section matches 'pasiv'; did you mean 'passiv'?\n"))
@@ -131,7 +132,7 @@ import Testing
       let result = await library.run(["review"] + words)
       #expect(
         result.errors == """
-          error: item 00000011 was accepted by ana already
+          error: item 00000011 was accepted by ana already, 2026-11-20 09:33 UTC
           nothing was changed; `libtool items history` shows what happened, `libtool undo` takes it back
 
           """)
@@ -140,7 +141,7 @@ import Testing
     _ = await library.run("review", "reject", "00000012", "--reason", "two options are right")
     #expect(
       await library.run("review", "accept", "00000012").errors == """
-        error: item 00000012 was rejected already: two options are right
+        error: item 00000012 was rejected by tester already, 2026-11-20 09:36 UTC: two options are right
         nothing was changed; `libtool activate` makes a rejected version active all the same
 
         """)
@@ -165,7 +166,13 @@ import Testing
     #expect(try await library.run("review", "--json").json.array?.count == 3)
     #expect(
       try await library.run("review", "reject", "00000011", "00000011", "--reason", "x", "--json").json
-        == ["items": [["uuid": .string(Exercise(1).uuid ?? ""), "version": 1]], "reason": "x"])
+        == [
+          "items": [
+            [
+              "uuid": .string(Exercise(1).uuid ?? ""), "version": 1, "deactivated": false, "reports_closed": 0,
+            ]
+          ], "reason": "x", "event": nil,
+        ])
   }
 
   @Test func `Of several versions that wait the newest is meant`() async throws {

@@ -49,6 +49,41 @@ import Testing
     #expect(result.output.hasPrefix("code 0\nSimulated 1 call"))
   }
 
+  /// Killed at once after its answers, it has the file and the job again.
+  @Test func itsStateSurvivesAKill() throws {
+    let shell = Shell(library: try TestLibrary(.tiny))
+    let result = try shell.run(
+      """
+      \(Self.start)
+      post() { ask "POST $1 HTTP/1.1" "Content-Type: $2"$'\\r\\nContent-Length: '"${#3}"$'\\r\\n\\r\\n'"$3"; }
+      begin --state state --batch-delay-ms 3600000
+      line='{"custom_id": "a", "method": "POST", "url": "/v1/chat/completions", "body": {"model": "simulated-1"}}'
+      form=$'--e\\r\\nContent-Disposition: form-data; name="purpose"\\r\\n\\r\\nbatch\\r\\n'
+      form+=$'--e\\r\\nContent-Disposition: form-data; name="file"\\r\\n\\r\\n'"$line"$'\\r\\n--e--\\r\\n'
+      file=$(post /v1/files 'multipart/form-data; boundary=e' "$form" | grep -o 'file-[a-z0-9]*' | head -1)
+      job='{"input_file_id": "'$file'", "endpoint": "/v1/chat/completions", "completion_window": "24h"}'
+      batch=$(post /v1/batches application/json "$job" | grep -o '"id":"batch_[a-z0-9]*"')
+      kill -KILL $pid
+      wait $pid
+      rm address.json
+      begin --state state
+      "$LIBTOOL" simulate --state state 2>&1
+      ask 'GET /v1/batches HTTP/1.1' | grep -o '"id":"batch_[a-z0-9]*"' | sed "s/$batch/the same job/"
+      ask "GET /v1/files/$file/content HTTP/1.1" | tail -1 | sed "s|$line|the same line|"
+      echo
+      kill $pid
+      wait $pid
+      """)
+    #expect(
+      result.output.replacing(shell.library.root, with: "FOLDER") == """
+        error: the simulator cannot keep its state in FOLDER/state: another simulator uses it
+        --state wants a folder of its own, which one simulator at a time uses
+        the same job
+        the same line
+
+        """)
+  }
+
   @Test func theAddressIsALineForAShell() throws {
     let shell = Shell(library: try TestLibrary(.tiny))
     let result = try shell.run(
@@ -69,6 +104,10 @@ import Testing
     (["--port", "70000"], "--port must be from 0 to 65535"), (["--jitter", "2"], "--jitter must be from 0 to 1"),
     (["--seed=-1"], "--seed must be at least 0"), (["--latency-ms=-1"], "--latency-ms must be from 0 to 3600000"),
     (["--requests-per-minute", "0"], "--requests-per-minute must be at least 1"),
+    (["--batch-delay-ms=-1"], "--batch-delay-ms must be from 0 to 86400000"),
+    (["--batch-done-share", "2"], "--batch-done-share must be from 0 to 1"),
+    (["--batch-lines", "0"], "--batch-lines must be at least 1"),
+    (["--next", "stall=0"], "--next stall=0: `0` is no number of calls"),
     (["--key="], "--key must not be empty"), (["--fault", "stal"], "there is no fault stal; did you mean `stall`?"),
     (["--fault", "stall=2"], "--fault stall=2: `2` is no share from 0 to 1"),
     (["--fault", "stall=2"], "\nwrite the share of calls that have the fault: --fault stall=0.05\n"),

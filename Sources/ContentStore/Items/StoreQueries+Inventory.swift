@@ -4,8 +4,9 @@ import SQLiteKit
 extension StoreQueries {
   /// What the library holds, counted by kind and key.
   ///
-  /// Drafts of living runs are in flight, all of them; of runs that are paused, or whose process died, only those that
-  /// have been paid for, by a text or by an answer that is not read yet: the others would hold a gap that nobody closes.
+  /// Drafts of living runs are in flight, all of them, and those of runs that wait for batch jobs; of runs that are paused,
+  /// or whose process died, only those that have been paid for, by a text or by an answer that is not read yet, or that a
+  /// batch job may still bring: the others would hold a gap that nobody closes.
   ///
   /// Linear in the number of items: one pass over a covering index.
   ///
@@ -41,9 +42,10 @@ extension StoreQueries {
     try connection.forEach(
       """
       SELECT d.kind, d.section, d.topic, d.sku, d.language, d.run,
-        CASE WHEN d.body IS NOT NULL OR EXISTS (
+        CASE WHEN r.status = 'waiting' OR d.body IS NOT NULL OR EXISTS (
           SELECT 1 FROM attempt_drafts x JOIN attempts a ON a.id = x.attempt
-          WHERE x.draft = d.id AND a.state = 'answered') THEN 1 ELSE 0 END
+          WHERE x.draft = d.id AND (a.state = 'answered' OR a.state = 'reserved' AND a.job IS NOT NULL))
+        THEN 1 ELSE 0 END
       FROM drafts d JOIN runs r ON r.id = d.run
       WHERE d.state <> 'completed' AND d.state <> 'dropped' AND r.status NOT IN ('finished', 'cancelled')
       """

@@ -20,8 +20,24 @@ public struct PublishOutcome: Hashable, Sendable {
   /// The uuids of items that somebody answers for now, and whose text does not fit the schema of their kind all the same:
   /// their critical findings stay open.
   public var unfit: [String] = []
+  /// The reports of learners that were closed, by item.
+  public var closedReports: [ClosedReports] = []
 
   public init() {}
+}
+
+/// Reports of learners about one item that a person has closed.
+public struct ClosedReports: Hashable, Sendable {
+  public var uuid: String
+  public var count: Int
+  /// Whether the item stayed as it was.
+  public var isKept: Bool
+
+  public init(uuid: String, count: Int, isKept: Bool) {
+    self.uuid = uuid
+    self.count = count
+    self.isKept = isKept
+  }
 }
 
 /// One event as one item saw it.

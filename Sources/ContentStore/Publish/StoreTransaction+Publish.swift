@@ -124,7 +124,9 @@ extension StoreTransaction {
     rollback.withdrawn = connection.changes
     return rollback
   }
+}
 
+extension StoreQueries {
   /// The short name of an item for messages: the end of its uuid.
   func name(ofItem item: Int64) throws -> String {
     let uuid = try connection.first("SELECT uuid FROM items WHERE id = $1", item) { $0.text(0) } ?? "\(item)"

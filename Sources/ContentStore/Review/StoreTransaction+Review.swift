@@ -7,7 +7,7 @@ extension StoreTransaction {
   public typealias Approval = (_ version: Int64) throws -> Bool
 
   /// Accepts an item's newest waiting version: the one who acts answers for it, and its open critical findings are
-  /// waived by name. Older versions that wait are withdrawn.
+  /// waived by name. Older versions that wait are withdrawn, and the item is assigned to nobody any more.
   ///
   /// - Returns: The record that makes it active; the caller publishes it in the same transaction.
   /// - Throws: `ReviewConflict` where nothing of the item waits, with the name of the one who was faster.
@@ -18,6 +18,7 @@ extension StoreTransaction {
       """
       UPDATE versions SET review = 'withdrawn', review_reason = $1 WHERE item = $2 AND review = 'waiting'
       """, "version \(newest.number) was accepted", item)
+    try endAssignment(ofItem: item)
     return PublishRecord(item: item, oldVersion: try activeVersion(ofItem: item), newVersion: newest.version)
   }
 
@@ -29,6 +30,8 @@ extension StoreTransaction {
     try connection.run(
       "UPDATE versions SET review = 'rejected', review_reason = $1 WHERE item = $2 AND review = 'waiting'", reason, item
     )
+    try note(.rejected, item: item, version: newest.version, reason: reason)
+    try endAssignment(ofItem: item)
     return newest.number
   }
 
@@ -42,7 +45,8 @@ extension StoreTransaction {
     var draft = try draft(named: name)
     if draft.state == .dropped, let item = draft.item {
       throw ReviewConflict.alreadyRescued(
-        draft: name.description, item: try self.name(ofItem: item), by: try approver(ofItem: item) ?? "the run itself")
+        draft: name.description, item: try self.name(ofItem: item), by: try approver(ofItem: item) ?? "the run itself",
+        at: try lastDecision(ofItem: item)?.at)
     }
     guard draft.state == .dropped, let body = draft.body, let row = try draftID(draft.ordinal, ofRun: draft.run) else {
       throw ReviewConflict.notDropped(draft: name.description)
@@ -69,23 +73,12 @@ extension StoreTransaction {
     let actor = try actorID()
     try connection.run(
       "UPDATE versions SET review = 'accepted', review_reason = NULL, approved_by = $1 WHERE id = $2", actor, version)
+    let item = try connection.first("SELECT item FROM versions WHERE id = $1", version) { $0.integer(0) }
+    if let item { try note(.accepted, item: item, version: version) }
     if !waives { return }
     try connection.run(
       "UPDATE findings SET waived_by = $1 WHERE version = $2 AND severity = 'critical' AND waived_by IS NULL", actor,
       version)
-  }
-
-  private func whyNothingWaits(of item: Int64) throws -> ReviewConflict {
-    let name = try name(ofItem: item)
-    let last = try connection.first(
-      """
-      SELECT v.review, a.name, v.review_reason FROM versions v LEFT JOIN actors a ON a.id = v.approved_by
-      WHERE v.item = $1 AND v.review IN ('accepted', 'rejected') ORDER BY v.number DESC LIMIT 1
-      """, item
-    ) { (review: $0.text(0), by: $0.text(1), reason: $0.text(2)) }
-    guard let last else { return .nothingWaiting(item: name) }
-    return last.review == ReviewState.accepted.rawValue
-      ? .alreadyAccepted(item: name, by: last.by) : .alreadyRejected(item: name, reason: last.reason)
   }
 
   private func approver(ofItem item: Int64) throws -> String? {

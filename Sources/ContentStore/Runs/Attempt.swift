@@ -23,6 +23,8 @@ public struct StoredAttempt: Hashable, Sendable {
   public var endedAt: Timestamp?
   /// Why the model stopped, or nil where there is no answer.
   public var finishReason: String?
+  /// The row of the batch job that it is a line of; nil for a call of its own.
+  public var job: Int64?
 }
 
 /// A call about to be sent.
@@ -41,10 +43,13 @@ public struct NewAttempt: Sendable {
   public var inputTokensSingle: Int
   /// What will be sent; nil keeps no record of it.
   public var request: StoredBytes?
+  /// The row of the batch job that it is a line of; nil for a call of its own.
+  public var job: Int64?
 
   public init(
     uuid: String, run: Int64, role: Role, provider: String, model: String, promptHash: String,
-    slots: [(ordinal: Int, slot: String)], worstCase: Money, inputTokensSingle: Int, request: StoredBytes? = nil
+    slots: [(ordinal: Int, slot: String)], worstCase: Money, inputTokensSingle: Int, request: StoredBytes? = nil,
+    job: Int64? = nil
   ) {
     self.uuid = uuid
     self.run = run
@@ -56,6 +61,7 @@ public struct NewAttempt: Sendable {
     self.worstCase = worstCase
     self.inputTokensSingle = inputTokensSingle
     self.request = request
+    self.job = job
   }
 }
 

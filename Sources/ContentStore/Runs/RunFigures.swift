@@ -18,6 +18,8 @@ public struct RunFigures: Hashable, Sendable {
   public var unknownCalls = 0
   /// Calls for two and more drafts.
   public var trueBatches = 0
+  /// Batch jobs that were handed over to the provider.
+  public var batchJobs = 0
   public var usage = TokenUsage()
   /// The input tokens that the same drafts would have taken one a call; of calls whose own tokens are known only.
   public var inputTokensSingle = 0
@@ -88,6 +90,8 @@ extension StoreQueries {
       figures.cost += Money(billionths: row.integer(8))
       figures.costSingle += Money(billionths: row.integer(9))
     }
+    figures.batchJobs =
+      try connection.first("SELECT count(*) FROM batch_jobs WHERE run = $1 AND job IS NOT NULL", run) { $0.int(0) } ?? 0
     return figures
   }
 

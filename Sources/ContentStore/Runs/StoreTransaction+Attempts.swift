@@ -17,10 +17,11 @@ extension StoreTransaction {
     try connection.run(
       """
       INSERT INTO attempts (uuid, run, role, state, provider, model, prompt_hash, drafts, reserved, input_tokens_single,
-        sent_at)
-      VALUES ($1, $2, $3, 'reserved', $4, $5, $6, $7, $8, $9, $10)
+        sent_at, job)
+      VALUES ($1, $2, $3, 'reserved', $4, $5, $6, $7, $8, $9, $10, $11)
       """, attempt.uuid, attempt.run, attempt.role.rawValue, attempt.provider, attempt.model, attempt.promptHash,
-      attempt.slots.count, attempt.worstCase.billionths, attempt.inputTokensSingle, world.now().milliseconds)
+      attempt.slots.count, attempt.worstCase.billionths, attempt.inputTokensSingle, world.now().milliseconds,
+      attempt.job)
     let id = connection.lastInsertedRowID
     for (ordinal, slot) in attempt.slots {
       try connection.run(
@@ -95,14 +96,15 @@ extension StoreTransaction {
       error, world.now().milliseconds, attempt)
   }
 
-  /// Marks the calls that were in flight when a run's last holder died. Their reservations stay.
+  /// Marks the calls that were in flight when a run's last holder died, those of batch jobs excepted, which go on without
+  /// it. Their reservations stay.
   ///
   /// - Returns: How many there were.
   public func markInFlightUnknown(ofRun run: Int64) throws -> Int {
     try connection.run(
       """
       UPDATE attempts SET state = 'unknown', error = 'the process died while the call was in flight', ended_at = $1
-      WHERE run = $2 AND state = 'reserved'
+      WHERE run = $2 AND state = 'reserved' AND job IS NULL
       """, world.now().milliseconds, run)
     return connection.changes
   }
@@ -112,7 +114,8 @@ extension StoreTransaction {
     try connection.all(
       """
       SELECT DISTINCT d.ordinal, a.role FROM attempts a JOIN attempt_drafts x ON x.attempt = a.id
-      JOIN drafts d ON d.id = x.draft WHERE a.run = $1 AND a.state = 'reserved' ORDER BY d.ordinal
+      JOIN drafts d ON d.id = x.draft WHERE a.run = $1 AND a.state = 'reserved' AND a.job IS NULL
+      ORDER BY d.ordinal
       """, run
     ) { (ordinal: $0.int(0), role: try Stored.value($0, 1, "attempts.role")) }
   }
@@ -186,33 +189,38 @@ extension StoreQueries {
     try connection.all(Self.attemptColumns + " WHERE a.run = $1 ORDER BY a.id", run, make: Self.attempt)
   }
 
-  /// Answers of a run that are stored but not yet read, oldest first.
+  /// Answers of a run that are stored but not yet read, oldest first; without those of batch jobs, which are many.
   public func unreadAnswers(ofRun run: Int64) throws -> [UnreadAnswer] {
     let attempts = try connection.all(
-      Self.attemptColumns + " WHERE a.run = $1 AND a.state = 'answered' ORDER BY a.id", run, make: Self.attempt)
-    return try attempts.compactMap { attempt in
-      let slots = try slots(ofAttempt: attempt.id)
-      return try connection.first("SELECT status, body, encoding FROM answers WHERE attempt = $1", attempt.id) {
-        UnreadAnswer(
-          attempt: attempt, slots: slots, status: $0.int(0), body: try StoredBytes.open($0, 1, "answers.body"))
-      }
+      Self.attemptColumns + " WHERE a.run = $1 AND a.state = 'answered' AND a.job IS NULL ORDER BY a.id", run,
+      make: Self.attempt)
+    return try attempts.compactMap(unread)
+  }
+
+  /// The answer of an attempt, or nil where it has none.
+  func unread(_ attempt: StoredAttempt) throws -> UnreadAnswer? {
+    let slots = try slots(ofAttempt: attempt.id)
+    return try connection.first("SELECT status, body, encoding FROM answers WHERE attempt = $1", attempt.id) {
+      UnreadAnswer(
+        attempt: attempt, slots: slots, status: $0.int(0), body: try StoredBytes.open($0, 1, "answers.body"))
     }
   }
 
-  private static var attemptColumns: String {
+  static var attemptColumns: String {
     """
     SELECT a.id, a.uuid, a.role, a.state, a.provider, a.model, a.drafts, a.reserved, a.cost, a.input_tokens,
-      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at, a.ended_at, a.finish_reason FROM attempts a
+      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at, a.ended_at, a.finish_reason, a.job FROM attempts a
     """
   }
 
-  private static func attempt(_ row: borrowing Row) throws -> StoredAttempt {
+  static func attempt(_ row: borrowing Row) throws -> StoredAttempt {
     StoredAttempt(
       id: row.integer(0), uuid: row.text(1), role: try Stored.value(row, 2, "attempts.role"),
       state: try Stored.value(row, 3, "attempts.state"), provider: row.text(4), model: row.text(5), drafts: row.int(6),
       reserved: Money(billionths: row.integer(7)), cost: row.optionalInteger(8).map(Money.init(billionths:)),
       usage: row.isNull(9) ? nil : TokenUsage(input: row.int(9), cachedInput: row.int(10), output: row.int(11)),
       error: row.optionalText(12), sentAt: Timestamp(milliseconds: row.integer(13)),
-      endedAt: row.optionalInteger(14).map(Timestamp.init(milliseconds:)), finishReason: row.optionalText(15))
+      endedAt: row.optionalInteger(14).map(Timestamp.init(milliseconds:)), finishReason: row.optionalText(15),
+      job: row.optionalInteger(16))
   }
 }

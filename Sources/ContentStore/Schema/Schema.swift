@@ -14,14 +14,16 @@ enum Schema {
     Migration(version: 4, sql: rates),
     Migration(version: 5, sql: singles),
     Migration(version: 6, sql: similarity),
+    Migration(version: 7, sql: review),
     Migration(version: 8, sql: judgedRules),
+    Migration(version: 9, sql: batches),
   ]
 
   /// A constraint: that a column holds one of a few words, or NULL where it may.
   ///
   /// Not `IN`: of more than two words SQLite makes a b-tree in memory, and for a constraint it makes it anew with each row
   /// that is written.
-  private static func check(_ column: String, isOneOf words: String...) -> String {
+  static func check(_ column: String, isOneOf words: String...) -> String {
     "CHECK (\(words.map { "\(column) = '\($0)'" }.joined(separator: " OR ")))"
   }
 

@@ -81,7 +81,8 @@ struct CallPerformer: Sendable {
 
   /// Reads an answer that was stored before the process that asked for it died.
   func reread(_ answer: UnreadAnswer, plan: CallPlan, drafts: [StoredDraft]) async throws -> Result {
-    let call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
+    var call = try CallRequest(plan, drafts: drafts, run: run, context: context, configuration: configuration)
+    call.isBatch = answer.attempt.job != nil
     var result = Result(plan: plan, outcome: .failed(reason: "provider_error"))
     do {
       let completion = try admitted(

@@ -49,9 +49,10 @@ struct CallReader: Sendable {
     _ result: Result, attempt: Int64, run: Int64, call: CallRequest, provider: String
   ) -> AttemptSettlement {
     let price = prices.price(provider: provider, model: call.request.model)
-    let inputUsage = TokenUsage(input: result.usage.input, cachedInput: result.usage.cachedInput)
-    let cost = price?.cost(of: result.usage) ?? .zero
-    let inputCost = price?.cost(of: inputUsage) ?? .zero
+    var inputUsage = result.usage
+    inputUsage.output = 0
+    let cost = price?.cost(of: result.usage, isBatch: call.isBatch) ?? .zero
+    let inputCost = price?.cost(of: inputUsage, isBatch: call.isBatch) ?? .zero
     let outputCost = cost - inputCost
     let shares = call.drafts.map { draft in
       let length = Int64(result.lengths[draft.ordinal] ?? 0)
@@ -60,14 +61,17 @@ struct CallReader: Sendable {
         ordinal: draft.ordinal, cost: Money(billionths: inputCost.billionths / Int64(call.drafts.count) + output)
       )
     }
-    // What one item a call would have taken, in the provider's own count; of its input the same share is cached.
+    // What one item a call would have taken, live, in the provider's own count; of its input the same share is cached.
     let scale = Double(result.usage.input) / Double(max(1, call.inputTokens))
     let inputTokensSingle = Int((Double(call.inputTokensSingle) * scale).rounded())
-    let inputCostSingle = Double(inputCost.billionths) * Double(inputTokensSingle) / Double(max(1, result.usage.input))
+    let inputCostLive = price?.cost(of: inputUsage) ?? .zero
+    let outputCostLive = (price?.cost(of: result.usage) ?? .zero) - inputCostLive
+    let inputCostSingle =
+      Double(inputCostLive.billionths) * Double(inputTokensSingle) / Double(max(1, result.usage.input))
     return AttemptSettlement(
       attempt: attempt, run: run, usage: result.usage, cost: cost, finishReason: result.finishReason,
       inputTokensSingle: inputTokensSingle,
-      costSingle: price == nil ? nil : outputCost + Money(billionths: Int64(inputCostSingle.rounded(.up))),
+      costSingle: price == nil ? nil : outputCostLive + Money(billionths: Int64(inputCostSingle.rounded(.up))),
       shares: shares)
   }
 

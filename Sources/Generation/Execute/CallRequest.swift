@@ -18,6 +18,8 @@ struct CallRequest: Sendable {
   var tokensExpected: Int
   /// The input tokens of its drafts one a call.
   var inputTokensSingle: Int
+  /// Whether it is a line of a batch job, which has a price of its own.
+  var isBatch = false
 
   /// Renders the prompt of a call.
   init(
@@ -34,7 +36,9 @@ struct CallRequest: Sendable {
     self.kind = kind
     self.section = section
     let slots = zip(plan.slots, drafts).map { Self.slot($0.slot, $1, context.catalogue) }
-    let prompt = try Self.prompt(plan.role, kind, section, slots, drafts)
+    let place = RejectionPlace(kind: first.kind, section: first.key.section, language: first.key.language)
+    let rejections = context.rejections[place] ?? RejectionReasons()
+    let prompt = try Self.prompt(plan.role, kind, section, slots, drafts, rejections)
     let output = kind.settings.outputEstimate(role: plan.role, items: drafts.count)
     request = CompletionRequest(
       model: configuration.model, prompt: prompt, temperature: kind.settings.temperatures[plan.role],
@@ -46,7 +50,7 @@ struct CallRequest: Sendable {
       drafts.count == 1
       ? inputTokens
       : try zip(slots, drafts).reduce(0) {
-        try $0 + Self.tokens(of: Self.prompt(plan.role, kind, section, [$1.0], [$1.1]))
+        try $0 + Self.tokens(of: Self.prompt(plan.role, kind, section, [$1.0], [$1.1], rejections))
       }
   }
 
@@ -62,12 +66,13 @@ struct CallRequest: Sendable {
   }
 
   private static func prompt(
-    _ role: Role, _ kind: Kind, _ section: Section, _ slots: [Prompts.SlotRequest], _ drafts: [StoredDraft]
+    _ role: Role, _ kind: Kind, _ section: Section, _ slots: [Prompts.SlotRequest], _ drafts: [StoredDraft],
+    _ rejections: RejectionReasons
   ) throws -> Prompt {
     let language = drafts[0].key.language
     switch role {
     case .generation:
-      return try kind.generationPrompt(section: section, language: language, slots: slots)
+      return try kind.generationPrompt(section: section, language: language, slots: slots, rejections: rejections)
     case .assessment:
       let items = zip(slots, drafts).map { AssessmentRequest(request: $0, body: $1.body ?? .null) }
       return try kind.assessmentPrompt(section: section, language: language, items: items)
@@ -75,7 +80,8 @@ struct CallRequest: Sendable {
       let history = drafts[0].turns.map {
         RegenerationTurn(draft: .raw($0.text), critique: $0.critique, findings: $0.findings)
       }
-      return try kind.regenerationPrompt(section: section, language: language, slot: slots[0], history: history)
+      return try kind.regenerationPrompt(
+        section: section, language: language, slot: slots[0], history: history, rejections: rejections)
     }
   }
 

@@ -36,10 +36,13 @@ public struct Endpoint: Sendable {
   ///
   /// - Parameter deadline: The longest that it may take.
   public func check(in world: World, deadline: Duration) async -> EndpointCheck {
-    await ChatCompletionsProvider(
-      name: name, settings: settings, key: key?.key,
-      client: HTTPClient(settings: settings.client(userAgent: "libtool"), world: world), world: world
-    ).check(deadline: deadline)
+    await connection(in: world).check(deadline: deadline)
+  }
+
+  private func connection(in world: World) -> EndpointConnection {
+    EndpointConnection(
+      name: name, settings: settings, key: key?.key, secrets: secrets,
+      client: HTTPClient(settings: settings.client(userAgent: "libtool"), world: world), world: world)
   }
 
   /// Where it is, for what is found out about its models. It is stored: a secret in the URL is taken out.
@@ -61,18 +64,30 @@ public struct Endpoint: Sendable {
   /// The provider, ready to be called; what is found out about its models is kept in the store.
   ///
   /// - Throws: `ProviderError` where a key is needed and there is none.
-  func provider(of library: Library, _ store: Store) throws -> ChatCompletionsProvider {
-    let world = library.world
-    let forms = try store.read { [place] in try $0.requestForms(at: place) }
-    let provider = ChatCompletionsProvider(
-      name: name, settings: settings, key: key?.key, secrets: secrets,
-      client: HTTPClient(settings: settings.client(userAgent: "libtool"), world: world), world: world,
-      initialForms: forms.mapValues { RequestForm($0) },
-      onChange: { [place] model, form in
-        // Nobody waits: what is lost here is found out again.
-        _ = store.submit { try $0.keepRequestForm(form.json, ofModel: model, at: place) }
-      })
-    try provider.checkKey()
-    return provider
+  func provider(of library: Library, _ store: Store) throws -> any Provider {
+    let connection = connection(in: library.world)
+    try connection.checkKey()
+    let forms = try store.read { [place] in try $0.requestForms(at: place) }.mapValues { RequestForm($0) }
+    let onChange: @Sendable (String, RequestForm) -> Void = { [place] model, form in
+      // Nobody waits: what is lost here is found out again.
+      _ = store.submit { try $0.keepRequestForm(form.json, ofModel: model, at: place) }
+    }
+    return switch settings.format {
+    case .chatCompletions: ChatCompletionsProvider(connection, initialForms: forms, onChange: onChange)
+    case .messages: AnthropicProvider(connection, initialForms: forms, onChange: onChange)
+    }
+  }
+
+  /// The provider's batch interface.
+  ///
+  /// - Parameter folder: Where downloads stand while they are read, as files without names.
+  /// - Throws: `ProviderError` where a key is needed and there is none.
+  public func batches(in world: World, folder: String) throws -> any BatchService {
+    let connection = connection(in: world)
+    try connection.checkKey()
+    return switch settings.format {
+    case .chatCompletions: OpenAIBatches(connection, folder: folder)
+    case .messages: AnthropicBatches(connection, folder: folder)
+    }
   }
 }

@@ -23,11 +23,17 @@ public struct FillConfiguration: Hashable, Sendable {
   public var modelOutputLimit: Int
   /// Whether every accepted draft waits for a person, whatever the kind says: a pilot.
   public var reviewsAll: Bool
+  /// How calls are made.
+  public var mode: FillMode
+  /// Seconds between two looks at a batch job, at most.
+  public var pollSeconds: Int
+  /// So many last calls of a batch run are made live, where no job is left to wait for.
+  public var stragglersLive: Int
 
   /// The library's settings, with what a command line says laid over them.
   public init(
     settings: Settings, provider: String? = nil, model: String? = nil, batchSize: Int? = nil, minAccept: Int? = nil,
-    reviewsAll: Bool = false
+    reviewsAll: Bool = false, mode: FillMode = .live
   ) throws(FillRefusal) {
     let name = provider ?? settings.provider
     try FillRefusal.check(provider: name, settings)
@@ -46,6 +52,9 @@ public struct FillConfiguration: Hashable, Sendable {
     deadline = settings.fill.deadline
     modelOutputLimit = settings.fill.modelOutputLimit
     self.reviewsAll = reviewsAll
+    self.mode = mode
+    pollSeconds = settings.fill.pollSeconds
+    stragglersLive = settings.fill.stragglersLive
   }
 
   /// As the store keeps it.
@@ -57,6 +66,7 @@ public struct FillConfiguration: Hashable, Sendable {
       "failures_before_pause": .integer(failuresBeforePause), "deadline_s": .integer(deadline),
       "soft_deadline_s": .integer(softDeadline),
       "model_output_limit": .integer(modelOutputLimit), "review_all": .bool(reviewsAll),
+      "mode": .string(mode.rawValue), "poll_s": .integer(pollSeconds), "stragglers_live": .integer(stragglersLive),
     ]
   }
 
@@ -82,6 +92,10 @@ public struct FillConfiguration: Hashable, Sendable {
     softDeadline = json["soft_deadline_s"]?.integer ?? deadline
     modelOutputLimit = try whole("model_output_limit")
     reviewsAll = json["review_all"]?.bool ?? false
+    // Runs of an earlier version have none of these.
+    mode = json["mode"]?.string.flatMap(FillMode.init) ?? .live
+    pollSeconds = json["poll_s"]?.integer ?? FillSettings().pollSeconds
+    stragglersLive = json["stragglers_live"]?.integer ?? 0
   }
 
   /// How drafts of a kind are judged under this configuration.

@@ -6,19 +6,26 @@ extension FillContext {
   /// Gives a run up: its answers that were stored but not read are used, drafts that have not ended are let go, and their
   /// gap is free again. What it has made stays.
   ///
+  /// Batch jobs of the run are cancelled at the provider; what they had done by then is paid, and kept. That may take a
+  /// while: where the run is to rest before, it waits for them, and can be given up again.
+  ///
   /// A run can be given up whatever has become of the catalogue, the kinds and the prices it began with: then what its
   /// unread answers cost is booked, and no more.
   ///
   /// - Parameter configuration: The run's own, or nil where it cannot be read.
+  /// - Returns: Whether it is cancelled; false where it came to rest before its jobs did.
   /// - Throws: `RunConflict` where it has ended or another living process has it.
-  public func cancel(_ run: StoredRun, configuration: FillConfiguration?, reason: String) async throws {
+  @discardableResult
+  public func cancel(
+    _ run: StoredRun, configuration: FillConfiguration?, reason: String, stop: FillStop = FillStop(),
+    onProgress: @escaping @Sendable (FillProgress) -> Void = { _ in }
+  ) async throws -> Bool {
     let drafts = try store.read { try $0.drafts(ofRun: run.id) }
     let isReadable = drafts.allSatisfy {
       $0.state.isEnded || kinds[$0.kind] != nil && catalogue.sections[$0.key.section] != nil
     }
     if let configuration, isReadable {
-      var executor = try await takeOver(
-        run, configuration: configuration, stop: FillStop(), onProgress: { _ in })
+      var executor = try await takeOver(run, configuration: configuration, stop: stop, onProgress: onProgress)
       return try await executor.cancel(reason: reason)
     }
     let (lock, isLiving) = try lock(run)
@@ -26,6 +33,8 @@ extension FillContext {
       try transaction.takeRun(
         run, holder: holder, leaseUntil: world.now().advanced(byMilliseconds: FillExecutor.lease), isLiving: isLiving)
       _ = try transaction.markInFlightUnknown(ofRun: run.id)
+      // Nobody will collect them any more: a person settles what they cost.
+      for job in try transaction.jobs(ofRun: run.id) where job.state.isOpen { try transaction.abandonJob(job.id) }
       for answer in try transaction.unreadAnswers(ofRun: run.id) {
         try bookUnread(answer, ofRun: run.id, in: transaction)
       }
@@ -38,6 +47,7 @@ extension FillContext {
       try transaction.releaseRun(run.id, status: .cancelled, reason: reason)
     }
     withExtendedLifetime(lock) {}
+    return true
   }
 
   /// Books an answer that nobody will read: its cost by its usage, as overhead of the run. One that does not say what was
@@ -46,7 +56,7 @@ extension FillContext {
     let attempt = answer.attempt
     let completion: ChatCompletion
     do {
-      completion = try ChatCompletion.read(
+      completion = try ChatCompletion.readAny(
         RawAnswer(status: answer.status, body: answer.body), from: attempt.provider)
     } catch {
       return try transaction.book(error, attempt: attempt.id, ofRun: run)
@@ -55,9 +65,10 @@ extension FillContext {
       return try transaction.markUnknown(attempt: attempt.id, error: "its answer does not say what was used")
     }
     let price = prices.price(provider: attempt.provider, model: attempt.model)
+    let cost = price?.cost(of: usage, isBatch: attempt.job != nil) ?? .zero
     try transaction.settle(
       AttemptSettlement(
-        attempt: attempt.id, run: run, usage: usage, cost: price?.cost(of: usage) ?? .zero,
+        attempt: attempt.id, run: run, usage: usage, cost: cost,
         finishReason: completion.finishReason.text, inputTokensSingle: nil, shares: []))
   }
 }
@@ -74,8 +85,16 @@ extension StoreTransaction {
 }
 
 extension FillExecutor {
-  /// Gives the run up: drafts that have not ended are let go.
-  mutating func cancel(reason: String) async throws {
+  /// Gives the run up: its jobs are cancelled and what they bring is taken in, then drafts that have not ended are let go.
+  ///
+  /// - Returns: False where the run came to rest before that.
+  mutating func cancel(reason: String) async throws -> Bool {
+    if !openJobs.isEmpty, try await !endJobs() {
+      try await context.store.write { [run, reason = waitingReason] in
+        try $0.releaseRun(run.id, status: .waiting, reason: reason)
+      }
+      return false
+    }
     let open = machine.drafts.filter { !$0.state.isEnded }.map(\.ordinal)
     let change = try machine.release(open, reason: "cancelled")
     let store = RunChangeStore(run: run, context: context, configuration: configuration)
@@ -83,5 +102,6 @@ extension FillExecutor {
       try store.write(change, settlement: nil, digests: [:], in: transaction)
       try transaction.releaseRun(run.id, status: .cancelled, reason: reason)
     }
+    return true
   }
 }

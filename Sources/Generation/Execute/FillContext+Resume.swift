@@ -8,7 +8,7 @@ extension FillContext {
   /// Goes on with a run that was paused, or whose process died.
   ///
   /// Answers that were stored but not read are read first. Calls that were in flight are marked `unknown`, and count as
-  /// asked. Drafts for which nothing was paid yet, and whose gap somebody else has closed meanwhile, are let go.
+  /// asked; the lines of batch jobs go on.  Drafts for which nothing was paid yet, and whose gap somebody else has closed meanwhile, are let go.
   ///
   /// - Parameter budget: A new budget, or nil to keep the run's own.
   /// - Throws: `RunConflict` where it has ended or another living process has it.
@@ -46,6 +46,7 @@ extension FillContext {
     var executor = try executor(
       taken, configuration, lock: lock, stop: stop, rested: run, onProgress: onProgress)
     try await executor.takeUnreadAnswers()
+    try await executor.adoptJobs()
     return executor
   }
 
@@ -73,6 +74,7 @@ extension FillContext {
         1
     }
     let unread = Set(try transaction.unreadAnswers(ofRun: run.id).flatMap { $0.slots.map(\.ordinal) })
+      .union(try transaction.ordinalsInJobs(ofRun: run.id))
     let unpaid = try transaction.drafts(ofRun: run.id).filter {
       !$0.state.isEnded && $0.body == nil && !unread.contains($0.ordinal)
     }

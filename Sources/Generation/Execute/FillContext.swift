@@ -18,10 +18,14 @@ public struct FillContext: Sendable {
   /// How requests and raw answers are kept.
   public var answers: AnswerSettings
   public var world: World
+  /// The provider's batch interface; nil where it has none.
+  public var batches: (any BatchService)?
   /// The endpoint that is called; nil where the provider is simulated.
   public var endpoint: Endpoint?
   /// Told of everything that happens in a run; called from any task, so it must be quick.
   public var onEvent: @Sendable (FillEvent) -> Void = { _ in }
+  /// Why people have rejected items, when the context was made: the same for all calls of a run.
+  var rejections: [RejectionPlace: RejectionReasons]
   /// Whether the library is a rehearsal, which may hold simulated text.
   public var isRehearsal: Bool
   /// How the simulated provider behaves, where that is the one; nil else.
@@ -45,6 +49,10 @@ public struct FillContext: Sendable {
       }
     try self.init(library: library, store: store, catalogue: catalogue, provider: provider)
     self.endpoint = endpoint
+    if sends, let endpoint {
+      batches = try endpoint.batches(in: library.world, folder: FilePath.folder(of: store.path))
+    }
+    if configuration.mode == .batch, endpoint == nil { throw BatchRefusal.noInterface(provider: name) }
     if endpoint == nil { simulated = try ProviderSettings.simulated(library.settings) }
   }
 
@@ -63,6 +71,7 @@ public struct FillContext: Sendable {
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
     answers = library.settings.answers
+    rejections = try store.read { try $0.rejectionReasons() }.mapValues(RejectionReasons.init(newestFirst:))
     isRehearsal = library.settings.mode == .rehearsal
     world = library.world
   }

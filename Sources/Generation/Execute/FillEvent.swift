@@ -12,6 +12,10 @@ public enum FillEvent: Sendable {
   case failed(call: String, role: Role, drafts: Int, seconds: Double, error: any Failure)
   /// A call waits before its next try.
   case waiting(seconds: Double, because: any Failure)
+  /// A provider has a batch job; `job` is its own name for it.
+  case handedOver(job: String, lines: Int)
+  /// A batch job has come back: so many lines with an answer, with a failure, and that were not in it.
+  case cameBack(job: String, answered: Int, failed: Int, missing: Int)
   /// A draft became a version; `review` where it waits for a person.
   case accepted(draft: Int, section: String, review: Bool)
   /// A draft was sent back for another text.

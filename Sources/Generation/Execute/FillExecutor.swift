@@ -22,7 +22,13 @@ public struct FillExecutor: Sendable {
   /// Digests of bodies that the library holds or a draft of this run has: none is made twice.
   var known: Set<[UInt8]>
   /// What the call may cost that the budget did not hold last.
-  private var refused = Money.zero
+  var refused = Money.zero
+  /// The batch jobs that the run waits for.
+  var openJobs: [OpenJob] = []
+  /// Input tokens of jobs that the provider takes at once, where it has refused more; nil: what its settings say.
+  var tokensTaken: Int?
+  /// Whether the run is given up: what its jobs bring is taken in, and nothing follows from it.
+  var isEnding = false
 
   init(
     run: StoredRun, context: FillContext, configuration: FillConfiguration, performer: CallPerformer, stop: FillStop,
@@ -59,7 +65,7 @@ public struct FillExecutor: Sendable {
   }
 
   /// What stops a run before it is finished.
-  private enum Halt {
+  enum Halt {
     case interrupted
     case failed(any Error)
     case provider(message: String, hint: String?, exitCode: ExitCode)
@@ -67,8 +73,9 @@ public struct FillExecutor: Sendable {
 
   /// Works until the run is finished, paused or stuck, and lets go of it.
   ///
+  /// - Parameter isLeaving: Whether to leave as soon as the provider has the run's batch jobs.
   /// Throws where the store cannot be written: then nothing more was sent, and the run can be resumed.
-  public mutating func execute() async throws -> FillEnd {
+  public mutating func execute(isLeaving: Bool = false) async throws -> FillEnd {
     let heart = Task { [context, run] in
       while !Task.isCancelled {
         try await context.world.sleep(Self.heartbeat)
@@ -78,7 +85,7 @@ public struct FillExecutor: Sendable {
     }
     defer { heart.cancel() }
     context.onEvent(.began(run: run.uuid, wanted: run.wanted, isResumed: isResumed))
-    let halt = try await drive()
+    let halt = try await work(isLeaving: isLeaving)
     if case .failed(let error) = halt { throw error }
     try await performer.limiter?.finish()
     let end = try end(after: halt)
@@ -93,7 +100,16 @@ public struct FillExecutor: Sendable {
     return end
   }
 
-  private mutating func drive() async throws -> Halt? {
+  /// Jobs first: a run that goes on live has what they bring to take in.
+  private mutating func work(isLeaving: Bool) async throws -> Halt? {
+    if configuration.mode == .batch || !openJobs.isEmpty {
+      if let halt = try await driveJobs(isLeaving: isLeaving) { return halt }
+      if !openJobs.isEmpty { return nil }
+    }
+    return configuration.mode == .live ? try await drive() : nil
+  }
+
+  mutating func drive() async throws -> Halt? {
     var halt: Halt?
     let health = performer.health
     /// Calls whose answer has come and is not read yet: they keep nobody from being sent.
@@ -203,7 +219,7 @@ public struct FillExecutor: Sendable {
     }
   }
 
-  private mutating func count(_ change: RunChange, _ result: CallPerformer.Result) {
+  mutating func count(_ change: RunChange, _ result: CallPerformer.Result) {
     if let settlement = result.settlement {
       progress.calls += 1
       let before = progress.cost
@@ -215,6 +231,10 @@ public struct FillExecutor: Sendable {
       }
       if result.plan.isTrueBatch { progress.trueBatches += 1 }
     }
+    count(change)
+  }
+
+  mutating func count(_ change: RunChange) {
     progress.fallbacks += change.fallbacks
     progress.halvings += change.halvings
     progress.accepted += change.accepted.count
@@ -244,9 +264,12 @@ public struct FillExecutor: Sendable {
 
   private func end(after halt: Halt?) throws -> FillEnd {
     switch halt {
+    case .interrupted where openJobs.contains { $0.job.state == .submitted }:
+      return FillEnd(status: .waiting, reason: waitingReason, exitCode: .interrupted)
     case .interrupted: return FillEnd(status: .paused, reason: stop.reason, exitCode: .interrupted)
     case .provider(let message, let hint, let code):
       return FillEnd(status: .paused, reason: message, exitCode: code, hint: hint)
+    case nil where !openJobs.isEmpty: return FillEnd(status: .waiting, reason: waitingReason, exitCode: .done)
     case .failed, nil: break
     }
     if machine.isStuckOnBudget {
@@ -261,8 +284,14 @@ public struct FillExecutor: Sendable {
     return FillEnd(status: .finished, reason: "", exitCode: isEnough ? .done : .partial)
   }
 
+  /// What a run says that its provider has jobs of.
+  var waitingReason: String {
+    let jobs = openJobs.count { $0.job.state == .submitted }
+    return "\(jobs) batch job\(jobs == 1 ? "" : "s") at \(context.provider.name)"
+  }
+
   /// A store that cannot be written goes before everything else, an interruption before what follows from it.
-  private static func graver(_ present: Halt?, _ new: Halt) -> Halt {
+  static func graver(_ present: Halt?, _ new: Halt) -> Halt {
     switch (present, new) {
     case (.failed, _): present ?? new
     case (_, .failed): new

@@ -16,6 +16,8 @@ public struct FillProgress: Hashable, Sendable {
   public var fallbacks = 0
   public var halvings = 0
   public var callsInFlight = 0
+  /// Batch jobs that the run waits for.
+  public var jobs = 0
   /// What the answers of this process cost.
   public var cost = Money.zero
   /// The gravest thing that was said last of a draft, or nil.

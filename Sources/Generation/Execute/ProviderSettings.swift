@@ -6,7 +6,7 @@ import Workspace
 /// What a library's settings say of its providers, read by those who know them.
 public enum ProviderSettings {
   /// Names that are kept for providers which speak a format of their own, and which this version cannot call yet.
-  static let reserved = ["anthropic", "dify"]
+  static let reserved = ["dify"]
 
   /// The names of all providers that need no settings.
   public static let known = ["simulated"] + EndpointSettings.knownProviders
@@ -48,7 +48,7 @@ public enum ProviderSettings {
     }
   }
 
-  /// The settings of a provider that speaks OpenAI's chat completions.
+  /// The settings of a provider that is called over HTTP.
   ///
   /// - Throws: `YAMLError` with the place and the mend.
   public static func endpoint(

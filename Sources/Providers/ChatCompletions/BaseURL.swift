@@ -1,4 +1,4 @@
-/// The address of an endpoint, to which `/chat/completions` is added.
+/// The address of an endpoint, to which `/chat/completions` or `/messages` is added.
 public struct BaseURL: Hashable, Sendable {
   /// Without a slash at the end: `https://api.openai.com/v1`.
   public var text: String
@@ -10,10 +10,12 @@ public struct BaseURL: Hashable, Sendable {
   /// Slashes at the end do not count, nor does a `/chat/completions` that was copied along. A URL without a path gets
   /// `/v1`, where every server of this kind listens. A name or password before the host, a query or a fragment are refused:
   /// URLs are shown in messages.
-  public init?(_ written: String) {
+  ///
+  /// What speaks Anthropic's Messages is written without `/v1` by other programs, which add it: so it is added here.
+  public init?(_ written: String, format: EndpointFormat = .chatCompletions) {
     var text = written.filter { !$0.isWhitespace }
     while text.hasSuffix("/") { text.removeLast() }
-    if text.hasSuffix("/chat/completions") { text.removeLast("/chat/completions".count) }
+    if text.hasSuffix(format.callPath) { text.removeLast(format.callPath.count) }
     while text.hasSuffix("/") { text.removeLast() }
     guard let scheme = text.firstRange(of: "://"), ["http", "https"].contains(text[..<scheme.lowerBound].lowercased())
     else { return nil }
@@ -21,7 +23,7 @@ public struct BaseURL: Hashable, Sendable {
     guard !rest.contains(where: { "@?#\\".contains($0) }) else { return nil }
     host = String(rest.prefix { $0 != "/" })
     guard !host.isEmpty, host.first != ":" else { return nil }
-    if !rest.contains("/") { text += "/v1" }
+    if format == .messages ? !rest.hasSuffix("/v1") : !rest.contains("/") { text += "/v1" }
     self.text = text
   }
 

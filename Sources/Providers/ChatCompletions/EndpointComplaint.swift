@@ -33,7 +33,9 @@ enum EndpointComplaint: Hashable, Sendable, CaseIterable {
       self = .temperature
     } else if refuses, form.sendsSeed, speaks(of: "seed") {
       self = .seed
-    } else if form.answers == .tool, form.sendsParallelToolCalls, speaks(of: "parallel_tool_calls") {
+    } else if form.answers == .tool, form.sendsParallelToolCalls,
+      speaks(of: "parallel_tool_calls") || speaks(of: "disable_parallel_tool_use")
+    {
       self = .parallelToolCalls
     } else if form.answers == .tool,
       says("support tools", "tool use", "tool calling", "function calling", "tools param", "param: tools")

@@ -4,6 +4,7 @@ struct EndpointPreset: Sendable {
   var baseURL: String
   /// Whether it takes nobody without a key.
   var needsKey: Bool
+  var format = EndpointFormat.chatCompletions
   var form = RequestForm()
   /// How its server is started, for one that runs on the user's own machine; nil for a service.
   var start: String?
@@ -37,6 +38,7 @@ struct EndpointPreset: Sendable {
     EndpointPreset(
       name: "vllm", baseURL: "http://localhost:8000/v1", needsKey: false, form: bySchema(.maxTokens),
       start: "vllm serve MODEL"),
+    EndpointPreset(name: "anthropic", baseURL: "https://api.anthropic.com/v1", needsKey: true, format: .messages),
   ]
 
   /// The preset of a provider's name, or nil.

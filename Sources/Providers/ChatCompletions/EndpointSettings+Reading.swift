@@ -17,7 +17,8 @@ public struct EndpointSettingsError: Failure, Hashable {
 extension EndpointSettings {
   /// The names of all settings, sorted.
   public static let names = [
-    "answers", "base_url", "ca_file", "kept_back", "key_variable", "model", "output_limit", "patience_s", "proxy",
+    "answers", "base_url", "batch_bytes", "batch_lines", "batch_tokens", "ca_file", "kept_back", "key_variable",
+    "model", "output_limit", "patience_s", "proxy",
     "requests_per_minute", "tokens_per_minute",
   ]
 
@@ -26,7 +27,8 @@ extension EndpointSettings {
 
   /// Reads the settings of a provider from the members of an object; what is left out has its default.
   ///
-  /// For the provider `openai` the environment's `OPENAI_BASE_URL` goes before the settings, as its key does.
+  /// For the providers `openai` and `anthropic` the environment's `OPENAI_BASE_URL` and `ANTHROPIC_BASE_URL` go before the
+  /// settings, as their keys do.
   /// - Parameter json: `model` is read elsewhere and passed over here.
   /// - Throws: on an unknown name, a value of another type or out of its range, and where there is no base URL.
   public init(provider: String, _ json: JSON, environment: [String: String]) throws(EndpointSettingsError) {
@@ -36,7 +38,7 @@ extension EndpointSettings {
     let written = try members.first { $0.name == "base_url" }.map { member throws(EndpointSettingsError) in
       try reader.text("base_url", member.value)
     }
-    let variable = provider == "openai" ? "OPENAI_BASE_URL" : nil
+    let variable = ["openai": "OPENAI_BASE_URL", "anthropic": "ANTHROPIC_BASE_URL"][provider]
     let fromEnvironment = variable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
     guard let url = fromEnvironment ?? written ?? preset?.baseURL else {
       throw reader.error(
@@ -45,10 +47,12 @@ extension EndpointSettings {
           ?? "write where its server is, such as http://localhost:8000/v1")
     }
     baseURLSource = fromEnvironment != nil ? variable ?? "" : "providers.\(provider).base_url"
-    guard let baseURL = BaseURL(url) else {
+    format = preset?.format ?? .chatCompletions
+    guard let baseURL = BaseURL(url, format: format) else {
       throw reader.error(
-        "base_url", "\(fromEnvironment == nil ? "this" : "the environment's OPENAI_BASE_URL") is no http or https URL",
-        "write one such as https://api.openai.com/v1, without a name, a password or a query")
+        "base_url",
+        "\(fromEnvironment == nil ? "this" : "the environment's \(variable ?? "")") is no http or https URL",
+        "write one such as \(preset?.baseURL ?? "https://api.openai.com/v1"), without a name, a password or a query")
     }
     self.provider = provider
     self.baseURL = baseURL
@@ -60,14 +64,11 @@ extension EndpointSettings {
   private mutating func read(_ name: String, _ value: JSON, _ reader: Reader) throws(EndpointSettingsError) {
     switch name {
     case "model", "base_url": break
-    case "answers":
-      let all = ["auto": nil, "tools": RequestForm.Answers.tool, "json_schema": .jsonSchema, "json": .json]
-      answers = try reader.choice(name, value, all, "auto, tools, json_schema or json")
-    case "output_limit":
-      let all = [
-        "auto": nil, "max_completion_tokens": RequestForm.OutputLimit.maxCompletionTokens, "max_tokens": .maxTokens,
-      ]
-      outputLimit = try reader.choice(name, value, all, "auto, max_completion_tokens or max_tokens")
+    case "answers", "output_limit":
+      if format == .messages {
+        throw reader.error(name, "\(format.title) know one way only", "leave it out")
+      }
+      try readForm(name, value, reader)
     case "requests_per_minute": requestsPerMinute = try reader.whole(name, value, 1...10_000_000)
     case "tokens_per_minute": tokensPerMinute = try reader.whole(name, value, 1...10_000_000_000)
     case "kept_back":
@@ -82,11 +83,27 @@ extension EndpointSettings {
     case "key_variable":
       keyVariable = try reader.text(name, value)
       needsKey = true
+    case "batch_lines": batchLines = try reader.whole(name, value, 1...1_000_000)
+    case "batch_bytes": batchBytes = try reader.whole(name, value, 100_000...1_000_000_000)
+    case "batch_tokens": batchTokens = try reader.whole(name, value, 1...1_000_000_000_000)
     case "patience_s": patience = .seconds(try reader.whole(name, value, 0...86_400))
     default:
       throw reader.error(
         name, "unknown setting",
         Suggestion.hint(for: name, among: Self.names) ?? "known are \(Self.names.joined(separator: ", "))")
+    }
+  }
+
+  /// Reads how calls are written.
+  private mutating func readForm(_ name: String, _ value: JSON, _ reader: Reader) throws(EndpointSettingsError) {
+    if name == "answers" {
+      let all = ["auto": nil, "tools": RequestForm.Answers.tool, "json_schema": .jsonSchema, "json": .json]
+      answers = try reader.choice(name, value, all, "auto, tools, json_schema or json")
+    } else {
+      let all = [
+        "auto": nil, "max_completion_tokens": RequestForm.OutputLimit.maxCompletionTokens, "max_tokens": .maxTokens,
+      ]
+      outputLimit = try reader.choice(name, value, all, "auto, max_completion_tokens or max_tokens")
     }
   }
 }

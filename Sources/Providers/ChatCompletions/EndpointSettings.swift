@@ -1,7 +1,9 @@
 import HTTPClient
 
-/// The settings of a provider that speaks OpenAI's chat completions.
+/// The settings of a provider that is called over HTTP.
 public struct EndpointSettings: Hashable, Sendable {
+  /// What it speaks.
+  public var format = EndpointFormat.chatCompletions
   /// The provider's name in the settings.
   public var provider: String
   public var baseURL: BaseURL
@@ -26,6 +28,11 @@ public struct EndpointSettings: Hashable, Sendable {
   public var needsKey: Bool
   /// The longest wait that the provider may ask for within a run.
   public var patience = Duration.seconds(60)
+  /// What a batch job may hold at most, where that is less than the provider allows: lines, bytes, input tokens of all jobs
+  /// that are not yet done.
+  public var batchLines: Int?
+  public var batchBytes: Int?
+  public var batchTokens: Int?
 
   /// The form that calls have as long as nothing else is known.
   var form: RequestForm { fixed(in: EndpointPreset.named(provider)?.form ?? RequestForm()) }
@@ -33,6 +40,8 @@ public struct EndpointSettings: Hashable, Sendable {
   /// A form with what these settings fix.
   func fixed(in form: RequestForm) -> RequestForm {
     var form = form
+    form.format = format
+    if format == .messages { form.answers = .tool }
     form.answers = answers ?? form.answers
     form.outputLimit = outputLimit ?? form.outputLimit
     return form

@@ -1,3 +1,4 @@
+import Formats
 import Synchronization
 
 /// What was found out about the models of an endpoint: the form that each of them takes. Safe to use from many tasks.
@@ -23,6 +24,18 @@ final class KnownForms: Sendable {
 
   /// The form to write the next call in.
   func form(of model: String) -> RequestForm { known.withLock { $0[model]?.form } ?? settings.form }
+
+  /// Moves on from a form that an answer refuses; see `moveOn(from:of:because:)`.
+  func moveOn(from form: RequestForm, of model: String, refusedBy answer: RawAnswer?) -> Bool {
+    guard let answer else { return false }
+    let body = TolerantJSON.read(answer.body).value
+    // The whole body, since endpoints put their words in many places; a page may be long.
+    let text = String(decoding: answer.body.prefix(4096), as: UTF8.self)
+    let complaint = EndpointComplaint(
+      status: answer.status, text: text, parameter: (body?["error"]?["param"] ?? body?["param"])?.string ?? "",
+      form: form)
+    return moveOn(from: form, of: model, because: complaint)
+  }
 
   /// Moves on from a form that a complaint was about.
   ///

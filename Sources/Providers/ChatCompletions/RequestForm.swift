@@ -1,8 +1,8 @@
 import Formats
 
-/// How a call is written for an endpoint that takes a part of OpenAI's chat completions only.
+/// How a call is written for an endpoint that takes a part of a format only.
 ///
-/// The default is the whole of it, as OpenAI's own models take it.
+/// The default is the whole of OpenAI's chat completions, as OpenAI's own models take it.
 public struct RequestForm: Hashable, Sendable {
   /// How the model is made to answer in JSON of the wanted schema.
   public enum Answers: String, Hashable, Sendable, CaseIterable {
@@ -29,6 +29,8 @@ public struct RequestForm: Hashable, Sendable {
     case maxTokens = "max_tokens"
   }
 
+  /// What the endpoint speaks. The rest counts as far as this has it; Anthropic's Messages always call a tool.
+  public var format = EndpointFormat.chatCompletions
   public var answers = Answers.tool
   /// Counts where `answers` is `tool`.
   public var toolChoice = ToolChoice.named
@@ -49,7 +51,8 @@ extension RequestForm {
   /// The form as an object, to be kept for the next run.
   public var json: JSON {
     [
-      "answers": .string(answers.rawValue), "tool_choice": .string(toolChoice.rawValue), "strict": .bool(isStrict),
+      "format": .string(format.rawValue), "answers": .string(answers.rawValue),
+      "tool_choice": .string(toolChoice.rawValue), "strict": .bool(isStrict),
       "parallel_tool_calls": .bool(sendsParallelToolCalls), "json_object": .bool(sendsJSONObject),
       "output_limit": .string(outputLimit.rawValue), "temperature": .bool(sendsTemperature), "seed": .bool(sendsSeed),
     ]
@@ -58,6 +61,7 @@ extension RequestForm {
   /// Reads what `json` wrote; what is missing or makes no sense keeps its default.
   public init(_ json: JSON) {
     self.init()
+    format = json["format"]?.string.flatMap(EndpointFormat.init) ?? format
     answers = json["answers"]?.string.flatMap(Answers.init) ?? answers
     toolChoice = json["tool_choice"]?.string.flatMap(ToolChoice.init) ?? toolChoice
     isStrict = json["strict"]?.bool ?? isStrict

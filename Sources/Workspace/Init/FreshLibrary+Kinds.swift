@@ -292,6 +292,9 @@ Write one exercise for each slot of the data below, and hand in all of them in o
 - `topic` is the scene of its slot. Choose a concrete moment within it.
 - `options.gaps` is the exact number of gaps. `options.answer_structure` says what an answer consists of: `single_word`, `short_phrase` (two to four words that belong together), or `mixed` (whatever the point calls for). `options.register` is `neutral`, `informal` (friends and family) or `formal` (offices, business, letters).
 - `avoid`, where a slot has it, lists how exercises begin that exist already: take other people, another situation and another first sentence.
+{{#rejections}}
+- `rejected` lists why editors have sent back earlier exercises of this section, the latest first: let none of it be true of yours.
+{{/rejections}}
 - The exercises of one call must not resemble each other: other people, other situations, other answers.
 
 {{data}}
@@ -364,6 +367,15 @@ options:
 
 # Steps in code that finish an answer, in this order.
 assembly: [nfc, trim_text]
+
+# How a person sees an exercise in review: the text with its gaps, what each offers, and the explanations afterwards.
+shown:
+  text: text
+  questions: gaps
+  number: no
+  answer: correct
+  options: distractors
+  explanation: explanation
 
 """##,
     "prompts/gap_fill_exercise/regenerate.md": ##"""
@@ -499,6 +511,9 @@ Write one lesson for each slot of the data below, and hand in all of them in one
 - `section` is the subject, with the points that its lessons cover; `topic` is what the lesson of a slot explains. Write in `language`.
 - `options`: `pace` (slow: more steps between thoughts; fast: fewer), the learner's `accuracy`, what the lesson leans on (`knowledge`: definition, applications, prerequisites or reminders), and where given the `context` in which the learner meets the topic, a style to `prefer` and one to `avoid`.
 - `avoid` of a slot lists how lessons begin that exist already: begin another way.
+{{#rejections}}
+- `rejected` lists why editors have sent back earlier lessons of this section, the latest first: let none of it be true of yours.
+{{/rejections}}
 - Lessons of one call take different approaches: another opening picture, another example, another part of the topic, other questions.
 
 Before you hand in: count the words of `content`, check the example, and answer each question from the lesson alone. One choice must be right, and the other three wrong for a reason that you could name.
@@ -588,6 +603,15 @@ assembled:
 
 # Right answers must not cluster at one place, so choices are shuffled; correctIndex follows.
 assembly: [nfc, trim_text, shuffle_choices]
+
+# How a person sees a lesson in review: the text, its questions with what there is to choose, the explanations afterwards.
+shown:
+  text: [title, content]
+  questions: questions
+  prompt: prompt
+  answer: correctIndex
+  options: choices
+  explanation: explanation
 
 """##,
     "prompts/micro_lesson/regenerate.md": ##"""

@@ -54,6 +54,8 @@ extension FreshLibrary {
       failures_before_pause: 10 # calls that may fail one after the other before the run pauses
       soft_deadline_s: 120      # seconds after which a call is given up
       deadline_s: 180           # seconds after which nobody waits for it, whatever its client does
+      poll_s: 60                # seconds between two looks at a batch job, at most
+      stragglers_live: 0        # last calls of a batch run that are made live
       model_output_limit: 16384 # output tokens the model can write in one call
 
     # Requests and raw answers are kept for `libtool runs calls`; keep_days counts from the end of a run, and no number

@@ -2,6 +2,7 @@ import ContentModel
 import ContentStore
 import Formats
 import Quality
+import World
 
 /// An item that a person edits, as it was when the editor opened.
 public struct ItemEdit: Sendable {
@@ -47,7 +48,7 @@ public enum EditRefusal: Failure, Hashable {
   /// The text is no body of the kind: each violation with its place.
   case unfit([String])
   /// Somebody else has changed the item since the editor opened.
-  case changedMeanwhile(item: String, by: String)
+  case changedMeanwhile(item: String, by: String, at: Timestamp)
   /// The body of the version is gone.
   case purged(item: String)
 
@@ -56,7 +57,8 @@ public enum EditRefusal: Failure, Hashable {
     case .unfit(let violations):
       "the text does not fit its kind: \(violations.prefix(3).joined(separator: "; "))"
         + (violations.count > 3 ? "; and \(violations.count - 3) more" : "")
-    case .changedMeanwhile(let item, let by): "item \(item) was changed by \(by) since the editor opened"
+    case .changedMeanwhile(let item, let by, let at):
+      "item \(item) was changed by \(by) since the editor opened, \(at.shortDescription) UTC"
     case .purged(let item): "the body of this version of \(item) was purged"
     }
   }
@@ -110,9 +112,8 @@ extension Library {
       guard now.latestNumber == edit.item.latestNumber, now.activeVersion == edit.item.activeVersion,
         try transaction.version(edit.version.number, ofItem: now.id).review == edit.version.review
       else {
-        let last = try transaction.version(now.latestNumber, ofItem: now.id)
-        throw EditRefusal.changedMeanwhile(
-          item: String(now.uuid.suffix(8)), by: last.approvedBy ?? last.actor)
+        let last = try transaction.lastChange(ofItem: now.id)
+        throw EditRefusal.changedMeanwhile(item: String(now.uuid.suffix(8)), by: last.by, at: last.at)
       }
       var version = NewVersion(
         body: edited.body.text, digest: SHA256.digest(of: edited.body.canonicalBytes()), origin: .person,
@@ -124,6 +125,10 @@ extension Library {
       let acceptance = try Acceptance(self, catalogue: catalogue, in: transaction)
       var outcome = PublishOutcome()
       let record = try transaction.accept(item: now.id, approval: acceptance.approve)
+      let reports = try transaction.closeReports(ofItem: now.id, as: .replaced)
+      if reports > 0 {
+        outcome.closedReports = [ClosedReports(uuid: now.uuid, count: reports, isKept: false)]
+      }
       outcome.event = try transaction.publish(.accept, reason: reason, records: [record])
       outcome.changes = try outcome.event.map { try transaction.changes(ofEvent: $0) } ?? []
       outcome.unfit = acceptance.unfit

@@ -16,6 +16,9 @@ public enum ReviewSubject: Hashable, Sendable {
 extension Library {
   /// Accepts versions in review and rescues dropped drafts: one event for all of them, or nothing at all.
   ///
+  /// The reports of learners about them are closed. Where an item is active and waits only because of reports, it stays as
+  /// it is.
+  ///
   /// - Parameter reason: Why, in the words of the one who acts; the log keeps it.
   /// - Throws: `ReviewConflict` where one of them is no longer in review, with the name of who was faster.
   public func accept(
@@ -24,12 +27,23 @@ extension Library {
     try await store.write { [self] transaction in
       let acceptance = try Acceptance(self, catalogue: catalogue, in: transaction)
       var records: [PublishRecord] = []
+      var outcome = PublishOutcome()
       var seen: Set<Int64> = []
+      func close(_ item: Int64, _ reports: Int, isKept: Bool) throws {
+        if reports == 0 { return }
+        outcome.closedReports.append(
+          ClosedReports(uuid: try transaction.item(item).uuid, count: reports, isKept: isKept))
+      }
       for subject in subjects {
         func accept(_ item: Int64) throws {
-          if seen.insert(item).inserted {
-            records.append(try transaction.accept(item: item, approval: acceptance.approve))
+          if !seen.insert(item).inserted { return }
+          if try transaction.waitingVersions(ofItem: item).isEmpty,
+            try !transaction.reportedVersions(ofItem: item).isEmpty
+          {
+            return try close(item, transaction.keep(item: item), isKept: true)
           }
+          records.append(try transaction.accept(item: item, approval: acceptance.approve))
+          try close(item, transaction.closeReports(ofItem: item, as: .replaced), isKept: false)
         }
         switch subject {
         case .item(let name): try accept(try transaction.itemID(named: name))
@@ -45,7 +59,6 @@ extension Library {
               name, schemaVersion: kind?.schemaVersion ?? 1, intoItem: known, approval: acceptance.approve))
         }
       }
-      var outcome = PublishOutcome()
       outcome.event = try transaction.publish(.accept, reason: reason, records: records)
       outcome.changes = try outcome.event.map { try transaction.changes(ofEvent: $0) } ?? []
       outcome.unfit = acceptance.unfit

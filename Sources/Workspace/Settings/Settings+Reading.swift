@@ -107,7 +107,7 @@ extension FillSettings {
     try node.rejectUnknownKeys(allowed: [
       "concurrency", "min_accept", "max_drafts_factor", "assess", "call_tries", "failures_before_pause", "deadline_s",
       "soft_deadline_s",
-      "model_output_limit",
+      "model_output_limit", "poll_s", "stragglers_live",
     ])
     if let value = node["concurrency"] { concurrency = try Settings.whole(value, 1...1000) }
     if let value = node["min_accept"] { minAccept = try Settings.whole(value, 0...100) }
@@ -120,6 +120,8 @@ extension FillSettings {
     if let value = node["failures_before_pause"] { failuresBeforePause = try Settings.whole(value, 1...1000) }
     if let value = node["soft_deadline_s"] { softDeadline = try Settings.whole(value, 1...3600) }
     if let value = node["deadline_s"] { deadline = try Settings.whole(value, 1...3600) }
+    if let value = node["poll_s"] { pollSeconds = try Settings.whole(value, 1...3600) }
+    if let value = node["stragglers_live"] { stragglersLive = try Settings.whole(value, 0...1000) }
     if let value = node["model_output_limit"] { modelOutputLimit = try Settings.whole(value, 64...10_000_000) }
   }
 }
@@ -135,16 +137,27 @@ extension AnswerSettings {
 
 extension Price {
   fileprivate init(_ node: YAMLNode) throws(YAMLError) {
-    try node.rejectUnknownKeys(allowed: ["input", "cached_input", "output"])
+    try node.rejectUnknownKeys(allowed: ["input", "cached_input", "cache_write", "output", "batch"])
     func amount(_ node: YAMLNode) throws(YAMLError) -> Money {
       let text = try node.string()
       if let money = Money(text) { return money }
       throw node.error("`\(text)` is no price", hint: "write the price of a million tokens, for example 0.15")
     }
+    func amount(_ name: String) throws(YAMLError) -> Money? {
+      guard let node = node[name] else { return nil }
+      return try amount(node)
+    }
     let input = try amount(try node.require("input"))
     self.init(
-      input: input, cachedInput: try node["cached_input"].map { node throws(YAMLError) in try amount(node) } ?? input,
+      input: input, cachedInput: try amount("cached_input") ?? input, cacheWrite: try amount("cache_write"),
       output: try amount(try node.require("output")))
+    guard let share = node["batch"] else { return }
+    let batch = try share.double()
+    if !(0...1).contains(batch) {
+      throw share.error(
+        "\(batch) is not from 0 to 1", hint: "write the share of the price that a batch job pays, for example 0.5")
+    }
+    self.batch = batch
   }
 }
 

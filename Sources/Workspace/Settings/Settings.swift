@@ -63,6 +63,10 @@ public struct FillSettings: Hashable, Sendable {
   public var deadline = 180
   /// Output tokens that the model can write in one call.
   public var modelOutputLimit = 16_384
+  /// Seconds between two looks at a batch job, at most.
+  public var pollSeconds = 60
+  /// So many last calls of a batch run are made live, where no job is left to wait for.
+  public var stragglersLive = 0
 
   public init() {}
 }

@@ -33,6 +33,9 @@ struct Fill: LibtoolCommand {
   @Option(help: ArgumentHelp("Percent of the wanted items to be accepted for exit code 0.", valueName: "PCT"))
   var minAccept: Int?
   @OptionGroup(title: "Provider") var model: ModelOptions
+  @OptionGroup(title: "Mode") var pace: ModeOptions
+  @Flag(help: "Leave as soon as the provider has the batch jobs; `libtool runs resume` takes in what they bring.")
+  var detach: Bool
   @Flag(help: "Say what would be done, and do nothing.") var dryRun: Bool
   @OptionGroup(title: "Progress") var progress: ProgressOptions
   @Flag(help: "Print a JSON document.") var json: Bool
@@ -47,15 +50,22 @@ struct Fill: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore(groupWindow: FillScreen.groupWindow)
     try selection.value.check(against: open.catalogue)
-    let configuration = try model.configuration(
-      open.library.settings, minAccept: minAccept, reviewsAll: pilot != nil)
+    var configuration = try model.configuration(
+      open.library.settings, minAccept: minAccept, reviewsAll: pilot != nil, mode: pace.mode == .batch ? .batch : .live)
     var fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: !dryRun)
+    if pace.mode == .auto {
+      let advice = try fill.advice(
+        selection.value, limit: limit ?? pilot, configuration: configuration,
+        secondsLeft: pace.secondsLeft(now: context.world.now()))
+      configuration.mode = advice.mode
+      try context.terminal.note("mode \(advice.mode.rawValue): \(advice.reason)")
+    }
     if dryRun { return try showPlan(fill, configuration, open, context) }
     try RunRendering.noteUnfinishedRuns(open, context)
     let screen = try FillScreen(context, open, progress: progress.progress, quiet: json)
     fill.onEvent = screen.onEvent
-    let executor = try await screen.whileOpen { [fill] in
+    let executor = try await screen.whileOpen { [fill, configuration] in
       let executor = try await fill.begin(
         FillRequest(
           selection: selection.value, limit: limit ?? pilot, budget: budget?.money, maxDrafts: maxDrafts,
@@ -71,7 +81,7 @@ struct Fill: LibtoolCommand {
       screen.close()
       return try sayNothing(fill, open, context)
     }
-    try await screen.work(executor, open: open, json: json)
+    try await screen.work(executor, isLeaving: detach, open: open, json: json)
   }
 
   private func sayNothing(_ fill: FillContext, _ open: OpenLibrary, _ context: LibtoolContext) throws {

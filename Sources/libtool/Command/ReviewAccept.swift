@@ -11,7 +11,8 @@ struct ReviewAccept: LibtoolCommand {
     discussion: """
       All that is named becomes active in one event, or nothing does. A critical finding of what you accept is waived in \
       your name, unless the text does not fit the schema of its kind: exports leave that out. --run and a selection \
-      accept everything that waits there.
+      accept everything that waits there. Reports of learners are closed; an active item that waits only because of \
+      them stays as it is.
       """,
     examples: [
       Example("libtool review accept 69c27db6 1b0e77a2", "Two items."),
@@ -44,7 +45,7 @@ struct ReviewAccept: LibtoolCommand {
     if chosen.isEmpty && !options.json { return try context.terminal.writeLine("Nothing waits in review there.") }
     let outcome = try await open.library.accept(
       chosen, in: open.store, catalogue: open.catalogue, reason: options.reason ?? "")
-    try context.report(outcome, verb: "accepted", asJSON: options.json)
+    try context.report(outcome, verb: "accepted", asJSON: options.json, isReview: true)
   }
 
   /// What waits in the selection, once the question is answered.

@@ -86,7 +86,7 @@ struct ReviewEdit: LibtoolCommand {
     _ outcome: PublishOutcome, _ item: String, isChanged: Bool, _ context: LibtoolContext
   ) throws {
     if options.json || outcome.event != nil {
-      return try context.report(outcome, verb: "published", asJSON: options.json)
+      return try context.report(outcome, verb: "published", asJSON: options.json, isReview: true)
     }
     try context.terminal.writeLine(
       isChanged ? "\(item): the new version waits in review." : "\(item): nothing was changed.")

@@ -1,16 +1,22 @@
 import Console
 import ContentModel
-import ContentStore
 import Formats
 import Workspace
 
 /// `libtool review reject`.
 struct ReviewReject: LibtoolCommand {
   static let configuration = Configuration(
-    name: "reject", abstract: "Reject what waits in review; nothing is published, and the gap is open again.",
+    name: "reject",
+    abstract: "Reject what waits in review; the gap is open again, and the next generation is told why.",
+    discussion: """
+      Of an item that learners have reported, the active version is taken out. Where a mended version waits already, that \
+      one is rejected, and the reports stay open.
+      """,
     examples: [Example("libtool review reject 69c27db6 --reason 'two options are right'", "One item, and why.")])
 
-  @Option(help: ArgumentHelp("Why; kept with the version.", valueName: "TEXT")) var reason: String
+  @Option(
+    help: ArgumentHelp("Why; kept with the version, and told to the next generation.", valueName: "TEXT"))
+  var reason: String
   @Flag(help: "Print a JSON document.") var json: Bool
   @Argument(help: ArgumentHelp("Items by any unique beginning or end of their uuid.", valueName: "ITEM"))
   var items: [String]
@@ -21,31 +27,26 @@ struct ReviewReject: LibtoolCommand {
     }
   }
 
-  private struct Rejected: Sendable {
-    var uuid: String
-    var number: Int
-  }
-
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
-    let (names, reason) = (items, reason)
-    let rejected = try await open.store.write { transaction -> [Rejected] in
-      var seen: Set<Int64> = []
-      return try names.compactMap { name in
-        let item = try transaction.itemID(named: name)
-        guard seen.insert(item).inserted else { return nil }
-        return Rejected(
-          uuid: try transaction.item(item).uuid, number: try transaction.reject(item: item, reason: reason))
-      }
-    }
+    let rejection = try await open.library.reject(items, in: open.store, reason: reason)
     if json {
       return try context.print([
-        "items": .array(rejected.map { ["uuid": .string($0.uuid), "version": .integer($0.number)] }),
-        "reason": .string(reason),
+        "items": .array(
+          rejection.items.map {
+            [
+              "uuid": .string($0.uuid), "version": .integer($0.number), "deactivated": .bool($0.isDeactivated),
+              "reports_closed": .integer($0.reports),
+            ]
+          }), "reason": .string(reason), "event": rejection.event.json,
       ])
     }
-    for entry in rejected {
-      try context.terminal.writeLine("rejected version \(entry.number) of \(entry.uuid.shortUUID)")
+    for entry in rejection.items {
+      var line = "rejected version \(entry.number) of \(entry.uuid.shortUUID)"
+      if entry.isDeactivated, let event = rejection.event {
+        line += ": not active any more (event \(event)), \(counted(entry.reports, "report")) closed"
+      }
+      try context.terminal.writeLine(line)
     }
   }
 }

@@ -7,7 +7,12 @@ import Workspace
 /// `libtool review show`.
 struct ReviewShow: LibtoolCommand {
   static let configuration = Configuration(
-    name: "show", abstract: "Show one item that waits, or a dropped draft, with what the rules and the model said.",
+    name: "show",
+    abstract: "Show one item that waits, or a dropped draft, as a learner sees it, with what the rules said.",
+    discussion: """
+      The text with its blanks, the choices with letters, the answers after them; what accepting would do; an item that is \
+      nearly the same; reports of learners. Findings stand beside it on a terminal of 120 columns or more.
+      """,
     examples: [
       Example("libtool review show 69c27db6", "The version of the item that waits."),
       Example("libtool review show 7f3a9c21:17", "A dropped draft, as `review list --dropped` names it."),
@@ -32,16 +37,7 @@ struct ReviewShow: LibtoolCommand {
       }
       return try context.terminal.write(found.text(in: open, terminal: context.terminal))
     }
-    let name = subject
-    let shown = try open.store.read { reader -> ShownItem in
-      let item = try reader.item(try reader.itemID(named: name))
-      guard let waiting = try reader.waitingVersions(ofItem: item.id).last else {
-        throw ReviewConflict.nothingWaiting(item: item.uuid.shortUUID)
-      }
-      return ShownItem(
-        item: item, version: try reader.version(waiting.number, ofItem: item.id),
-        waived: try reader.waivedFindings(ofVersion: waiting.version))
-    }
+    let shown = try open.review(of: subject)
     if json { return try context.print(try shown.json(in: open)) }
     try context.terminal.write(try shown.text(in: open, terminal: context.terminal))
   }

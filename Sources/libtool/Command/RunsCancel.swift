@@ -8,7 +8,10 @@ import Generation
 struct RunsCancel: LibtoolCommand {
   static let configuration = Configuration(
     name: "cancel", abstract: "Give a run up: its unfinished drafts no longer hold their gap.",
-    discussion: "What it has made stays. To take that back as well, use `libtool rollback --run RUN`.",
+    discussion: """
+      What it has made stays. To take that back as well, use `libtool rollback --run RUN`. Batch jobs are cancelled at the \
+      provider; what they had answered by then is paid, and is used.
+      """,
     examples: [Example("libtool runs cancel last --yes", "Give up the newest run without being asked.")])
 
   @Argument(help: ArgumentHelp("The run: any unique beginning or end of its uuid, or `last`.", valueName: "RUN"))
@@ -31,14 +34,29 @@ struct RunsCancel: LibtoolCommand {
       return try context.terminal.note("Nothing was changed.")
     }
     let configuration = Self.configuration(of: run)
+    // Only its jobs have anything to be asked of a provider.
+    let hasJobs = try open.store.read { try $0.jobs(ofRun: run.id).contains { $0.state.isOpen } }
     let fill =
       try configuration.map {
         try FillContext(
-          library: open.library, store: open.store, catalogue: open.catalogue, configuration: $0, sends: false)
+          library: open.library, store: open.store, catalogue: open.catalogue, configuration: $0,
+          sends: hasJobs)
       } ?? FillContext(library: open.library, store: open.store, catalogue: open.catalogue)
-    try await fill.cancel(run, configuration: configuration, reason: "cancelled by \(context.actor)")
+    let screen = try FillScreen(context, open, progress: .auto, quiet: json)
+    let isCancelled = try await screen.whileOpen { [fill] in
+      try await fill.cancel(
+        run, configuration: configuration, reason: "cancelled by \(context.actor)", stop: screen.stop,
+        onProgress: screen.onProgress)
+    }
+    screen.close()
     let (after, figures, findings) = try open.store.read {
       (try $0.run(run.id), try $0.figures(ofRun: run.id), try $0.findings(ofRun: run.id))
+    }
+    if !isCancelled {
+      try context.terminal.note(
+        "run \(run.uuid.suffix(8)) waits for its batch jobs, which are being cancelled; "
+          + "`libtool runs cancel \(run.uuid.suffix(8))` goes on")
+      throw Finished(code: .interrupted)
     }
     if json { return try context.print(RunRendering.json(after, figures, findings: findings)) }
     try context.terminal.writeLine(

@@ -34,6 +34,16 @@ extension FillEvent {
       (.warning, "call_failed", Self.call(call, role, drafts, seconds) + [("message", .string(error.message))])
     case .waiting(let seconds, let error):
       (.info, "waiting", [("seconds", .double(Self.rounded(seconds))), ("message", .string(error.message))])
+    case .handedOver(let job, let lines):
+      (.info, "batch_job_submitted", [("job", .string(job)), ("lines", .integer(lines))])
+    case .cameBack(let job, let answered, let failed, let missing):
+      (
+        failed + missing > 0 ? .warning : .info, "batch_job_collected",
+        [
+          ("job", .string(job)), ("answered", .integer(answered)), ("failed", .integer(failed)),
+          ("missing", .integer(missing)),
+        ]
+      )
     case .accepted(let draft, let section, let review):
       (.info, "draft_accepted", Self.draft(draft, section) + [("review", .bool(review))])
     case .sentBack(let draft, let section, let finding):

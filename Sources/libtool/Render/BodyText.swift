@@ -44,7 +44,7 @@ struct BodyText {
   }
 
   /// `[1]` as `[1]____`.
-  private static func withBlanks(_ text: String) -> String {
+  static func withBlanks(_ text: String) -> String {
     var bytes: [UInt8] = []
     var digits = 0
     var isOpen = false
@@ -64,7 +64,7 @@ struct BodyText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func members(of body: JSON, indent: Int) -> [String] {
+  func members(of body: JSON, indent: Int) -> [String] {
     (body.object?.members ?? []).flatMap { member(SafeText.line($0.name), $0.value, indent: indent) }
   }
 

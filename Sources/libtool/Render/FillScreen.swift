@@ -86,10 +86,12 @@ final class FillScreen: Sendable {
   }
 
   /// Works on a run until it comes to rest, and prints the report. Throws `Finished` with the run's exit code.
-  func work(_ executor: FillExecutor, open: OpenLibrary, json: Bool) async throws {
+  func work(
+    _ executor: FillExecutor, isLeaving: Bool = false, open: OpenLibrary, json: Bool
+  ) async throws {
     let task = Task {
       var executor = executor
-      return try await executor.execute()
+      return try await executor.execute(isLeaving: isLeaving)
     }
     breakOff.arm { task.cancel() }
     let end: FillEnd

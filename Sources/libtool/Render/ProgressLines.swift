@@ -64,7 +64,8 @@ final class ProgressLines: Sendable {
       ("in_review", .integer(progress.inReview)), ("dropped", .integer(progress.dropped)),
       ("drafted", .integer(progress.drafted)), ("sent_back", .integer(progress.regenerated)),
       ("calls", .integer(progress.calls)), ("calls_in_flight", .integer(progress.callsInFlight)),
-      ("true_batches", .integer(progress.trueBatches)), ("fallbacks", .integer(progress.fallbacks)),
+      ("batch_jobs", .integer(progress.jobs)), ("true_batches", .integer(progress.trueBatches)),
+      ("fallbacks", .integer(progress.fallbacks)),
       ("halvings", .integer(progress.halvings)), ("cost", .double(progress.cost.double)),
       ("elapsed_s", .double((elapsed * 1000).rounded() / 1000)),
       (

@@ -27,12 +27,14 @@ struct PromptExample {
     self.role = role
     section = source.section
     language = source.language
-    let (section, language) = (section, language)
+    let (section, language, rejections) = (section, language, try source.rejections())
     switch role {
     case .generation:
       let slots = try source.slots(count ?? kind.settings.batchSize)
-      prompt = try kind.generationPrompt(section: section, language: language, slots: slots)
-      singles = try slots.map { try kind.generationPrompt(section: section, language: language, slots: [$0]) }
+      prompt = try kind.generationPrompt(section: section, language: language, slots: slots, rejections: rejections)
+      singles = try slots.map {
+        try kind.generationPrompt(section: section, language: language, slots: [$0], rejections: rejections)
+      }
     case .assessment:
       let items = try source.items(count ?? kind.settings.assessmentSize)
       prompt = try kind.assessmentPrompt(section: section, language: language, items: items)

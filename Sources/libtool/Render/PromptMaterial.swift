@@ -73,7 +73,14 @@ struct PromptMaterial {
       draft: .lean(lean), critique: "(The explanation of the assessment stands here.)",
       findings: try open.library.pipeline(for: kind.name).judge(subject).findings)
     return try kind.regenerationPrompt(
-      section: section, language: language, slot: try slot(1, item.topic), history: [turn])
+      section: section, language: language, slot: try slot(1, item.topic), history: [turn],
+      rejections: try rejections())
+  }
+
+  /// Why people have rejected items of the section.
+  func rejections() throws -> RejectionReasons {
+    let place = RejectionPlace(kind: kind.name, section: section.section, language: language)
+    return RejectionReasons(newestFirst: try open.store.read { try $0.rejectionReasons()[place] ?? [] })
   }
 
   private func slot(_ number: Int, _ topic: Topic?) throws -> SlotRequest {

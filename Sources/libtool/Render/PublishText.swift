@@ -31,15 +31,32 @@ extension PublishEvent {
 extension LibtoolContext {
   /// Says what a publish event changed: a line an item for a few, a number for many.
   ///
-  /// - Parameter verb: In the past tense: `activated`.
-  func report(_ outcome: PublishOutcome, verb: String, asJSON: Bool) throws {
+  /// - Parameters:
+  ///   - verb: In the past tense: `activated`.
+  ///   - isReview: Whether it may have closed reports of learners, so that the document says how many.
+  func report(_ outcome: PublishOutcome, verb: String, asJSON: Bool, isReview: Bool = false) throws {
     if asJSON {
-      return try print([
+      var document: JSON = [
         "event": outcome.event.json, "items": .array(outcome.changes.map(\.json)),
         "unchanged": .integer(outcome.unchanged.count),
-      ])
+      ]
+      if isReview {
+        document["reports_closed"] = .integer(outcome.closedReports.reduce(0) { $0 + $1.count })
+      }
+      return try print(document)
     }
-    guard let event = outcome.event else { return try terminal.writeLine("Nothing has changed.") }
+    if let event = outcome.event {
+      try write(outcome, event: event, verb: verb)
+    } else if outcome.closedReports.isEmpty {
+      try terminal.writeLine("Nothing has changed.")
+    }
+    for reports in outcome.closedReports {
+      let what = "\(counted(reports.count, "report")) closed"
+      try terminal.writeLine("\(reports.isKept ? "kept " : "")\(reports.uuid.shortUUID): \(what)")
+    }
+  }
+
+  private func write(_ outcome: PublishOutcome, event: Int64, verb: String) throws {
     let style = terminal.output.style
     if outcome.changes.count <= 10 {
       for change in outcome.changes {

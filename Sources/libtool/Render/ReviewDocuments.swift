@@ -12,8 +12,36 @@ extension WaitingVersion {
       "section": .string(key.section), "topic": key.topic.json, "sku": key.sku.json,
       "language": .string(key.language), "version": .integer(number), "active_version": activeNumber.json,
       "score": score.json, "findings": .integer(findings), "critical": .integer(criticalFindings),
-      "run": runUUID.json, "created": .string(createdAt.description),
+      "run": runUUID.json, "created": .string(createdAt.description), "assigned_to": assignee.json,
+      "reports": .integer(reports),
     ]
+  }
+}
+
+extension QueuedVersion {
+  /// `waiting` in review, or `reported` by learners while it is active.
+  var state: String { version.isActive ? "reported" : "waiting" }
+
+  /// What accepting is worth, as documents show it.
+  var valueJSON: JSON {
+    ["priority": value.priority.json, "short": .integer(value.short), "closes_gap": .bool(closesGap)]
+  }
+
+  /// As `review list --json` shows it.
+  func json(in open: OpenLibrary) -> JSON {
+    var json = version.json(in: open)
+    json["state"] = .string(state)
+    json["value"] = valueJSON
+    return json
+  }
+
+  /// What accepting is worth, in a table: `pri 1, 3 short`.
+  var valueText: String {
+    let priority = value.priority.map { "pri \($0)" } ?? "no target"
+    if version.reports > 0 { return "\(priority), \(counted(version.reports, "report"))" }
+    if version.activeNumber != nil { return "\(priority), mends" }
+    if value.priority == nil { return priority }
+    return closesGap ? "\(priority), \(value.short) short" : "\(priority), met"
   }
 }
 
@@ -44,11 +72,14 @@ extension RescuableDraft {
       style.apply(.dim, to: DisplayWidth.pad(label, to: 10)) + SafeText.line(value)
     }
     lines.append("")
-    if let body = draft.body { lines += BodyText(width: width, style: style).lines(of: body) }
-    if !draft.findings.isEmpty {
-      lines += ["", style.apply(.bold, to: "Findings")]
-      lines += draft.findings.flatMap { $0.lines(width: width, style: style) }
-    }
+    let widths = SideBySide.widths(width)
+    let body = draft.body.map { open.lines(of: $0, kind: draft.kind, width: widths.left, style: style) } ?? []
+    let findings =
+      draft.findings.isEmpty
+      ? []
+      : [style.apply(.bold, to: "Findings")]
+        + draft.findings.flatMap { $0.lines(width: widths.right, style: style) }
+    lines += SideBySide.lines(body, findings, width: width, style: style)
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -25,7 +25,8 @@ enum RunRendering {
       "drop_reasons": .object(JSON.Object(reasons)), "in_review": .integer(figures.inReview),
       "calls": .integer(figures.calls), "failed_calls": .integer(figures.failedCalls),
       "true_batches": .integer(figures.trueBatches), "fallbacks": .integer(run.fallbacks),
-      "halvings": .integer(run.halvings), "batch_jobs": 0, "input_tokens": .integer(figures.usage.input),
+      "halvings": .integer(run.halvings), "batch_jobs": .integer(figures.batchJobs),
+      "input_tokens": .integer(figures.usage.input),
       "input_tokens_single": .integer(figures.inputTokensSingle),
       "cached_input_tokens": .integer(figures.usage.cachedInput), "output_tokens": .integer(figures.usage.output),
       "cost": .double(figures.cost.double), "currency": .string(run.currency),
@@ -84,6 +85,7 @@ enum RunRendering {
     row(
       "True batches",
       "\(figures.trueBatches); fallbacks to single calls: \(run.fallbacks), halvings: \(run.halvings)")
+    if figures.batchJobs > 0 { row("Batch jobs", "\(figures.batchJobs)") }
     row("Tokens", tokensText(figures))
     row("Cost", costText(run, figures))
     if figures.unknownCalls > 0 {

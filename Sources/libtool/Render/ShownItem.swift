@@ -28,25 +28,33 @@ struct ShownItem: Sendable {
   func text(in open: OpenLibrary, terminal: Terminal) throws -> String {
     let style = terminal.output.style
     let width = terminal.proseWidth
-    var lines = [style.apply(.bold, to: SafeText.line("\(item.kind) \(item.uuid)"))]
-    lines += facts(in: open).flatMap { name, value -> [String] in
-      let block = TextWrap.block(SafeText.line(value), width: width, indent: 10)
-      return [style.apply(.dim, to: DisplayWidth.pad(name, to: 10)) + (block.first ?? "").drop { $0 == " " }]
-        + block.dropFirst()
-    }
-    lines.append("")
+    var lines = head(facts(in: open), width: width, style: style) + [""]
     if let body = version.body {
       lines += BodyText(width: width, style: style).lines(of: try JSON.parse(body))
     } else {
       lines.append("The body of this version was purged.")
     }
-    let (findings, isStored) = try self.findings(in: open)
-    if !findings.isEmpty || !waived.isEmpty {
-      lines += ["", style.apply(.bold, to: isStored ? "Findings" : "Findings (judged just now)")]
-      lines += findings.flatMap { $0.lines(width: width, style: style) }
-      lines += waived.flatMap { $0.finding.lines(width: width, style: style, waivedBy: $0.by) }
-    }
+    lines += try findingLines(in: open, width: width, style: style)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What it is, and what is known of it: a label and a text each.
+  func head(_ facts: [(String, String)], width: Int, style: Style) -> [String] {
+    [style.apply(.bold, to: SafeText.line("\(item.kind) \(item.uuid)"))]
+      + facts.flatMap { name, value -> [String] in
+        let block = TextWrap.block(SafeText.line(value), width: width, indent: 10)
+        return [style.apply(.dim, to: DisplayWidth.pad(name, to: 10)) + (block.first ?? "").drop { $0 == " " }]
+          + block.dropFirst()
+      }
+  }
+
+  /// What the rules found, after an empty line; none where they found nothing.
+  func findingLines(in open: OpenLibrary, width: Int, style: Style) throws -> [String] {
+    let (findings, isStored) = try self.findings(in: open)
+    if findings.isEmpty && waived.isEmpty { return [] }
+    return ["", style.apply(.bold, to: isStored ? "Findings" : "Findings (judged just now)")]
+      + findings.flatMap { $0.lines(width: width, style: style) }
+      + waived.flatMap { $0.finding.lines(width: width, style: style, waivedBy: $0.by) }
   }
 
   /// What the rules found; judged now where that has not happened yet.
@@ -55,7 +63,7 @@ struct ShownItem: Sendable {
     return (try open.library.judge(body, kind: item.kind, key: item.key, catalogue: open.catalogue), false)
   }
 
-  private func facts(in open: OpenLibrary) -> [(String, String)] {
+  func facts(in open: OpenLibrary) -> [(String, String)] {
     let level = open.level(of: item.key.section)
     var facts = [("filed", (level.isEmpty ? "" : level + " / ") + item.key.description)]
     let state =

@@ -21,7 +21,7 @@ final class SimulatedEndpoint: Sendable {
     let world = World.live(environment: [:])
     let simulator = try Simulator(settings: settings, material: try Self.material.get(), world: world)
     self.simulator = simulator
-    server = try WebServer(world: world) { await simulator.answer($0) }
+    server = try WebServer(limits: Simulator.webLimits(world: world), world: world) { await simulator.answer($0) }
     address = TestEndpoint(
       baseURL: "http://127.0.0.1:\(server.port)/v1", callLog: settings.callLog ?? "", key: settings.key ?? "any-key")
   }

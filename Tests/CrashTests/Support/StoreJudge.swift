@@ -50,10 +50,11 @@ struct StoreJudge {
     // A process that died before its first commit leaves an empty file.
     if try connection.pragma("user_version") == 0 { return }
     try connection.forEach(
-      // What a person says of a call is no answer of the provider; of some calls it is certain that none was sent.
+      // What a person says of a call is no answer of the provider; of some calls it is certain that none was sent. Lines of
+      // batch jobs have a log of their own.
       """
       SELECT CASE WHEN finish_reason = 'settled by hand' THEN 'by hand'
-        WHEN state = 'failed' AND error LIKE '% cannot be reached: %' THEN 'not sent' ELSE state END, uuid FROM attempts
+        WHEN state = 'failed' AND error LIKE '% cannot be reached: %' THEN 'not sent' ELSE state END, uuid FROM attempts WHERE job IS NULL
       """
     ) { calls[$0.text(0), default: []].insert($0.text(1)) }
     try judgeItems()

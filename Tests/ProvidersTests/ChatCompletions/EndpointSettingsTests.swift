@@ -12,7 +12,8 @@ import Testing
         """
         {"model": "m", "base_url": "https://llm.example/api/", "answers": "json_schema", "output_limit": "max_tokens",
          "requests_per_minute": 3000, "tokens_per_minute": 1000000, "kept_back": 0.2, "proxy": "http://proxy:3128",
-         "ca_file": "/etc/ca.pem", "key_variable": "MY_KEY", "patience_s": 90}
+         "ca_file": "/etc/ca.pem", "key_variable": "MY_KEY", "patience_s": 90,
+         "batch_lines": 1000, "batch_bytes": 5000000, "batch_tokens": 900000}
         """), environment: ["OPENAI_BASE_URL": "http://elsewhere"])
     #expect(settings.baseURL.text == "https://llm.example/api" && settings.baseURL.host == "llm.example")
     #expect(settings.baseURLSource == "providers.mine.base_url")
@@ -21,6 +22,7 @@ import Testing
     #expect(settings.proxy == .url("http://proxy:3128") && settings.caFile == "/etc/ca.pem")
     #expect(settings.keyVariable == "MY_KEY" && settings.needsKey)
     #expect(settings.patience == .seconds(90))
+    #expect(settings.batchLines == 1000 && settings.batchBytes == 5_000_000 && settings.batchTokens == 900_000)
     let client = settings.client(userAgent: "libtool/1")
     #expect(client.proxy == settings.proxy && client.caFile == "/etc/ca.pem" && client.userAgent == "libtool/1")
   }
@@ -33,6 +35,7 @@ import Testing
     ("ollama", "http://localhost:11434/v1", "OLLAMA_API_KEY", false),
     ("llamacpp", "http://localhost:8080/v1", "LLAMACPP_API_KEY", false),
     ("vllm", "http://localhost:8000/v1", "VLLM_API_KEY", false),
+    ("anthropic", "https://api.anthropic.com/v1", "ANTHROPIC_API_KEY", true),
   ])
   func knownProvidersNeedNoSettings(name: String, url: String, variable: String, needsKey: Bool) throws {
     let settings = try EndpointSettings(provider: name, [:], environment: [:])
@@ -47,6 +50,9 @@ import Testing
     let settings = try EndpointSettings(
       provider: "openai", ["base_url": "https://x.example/v1"], environment: environment)
     #expect(settings.baseURL.text == "http://127.0.0.1:9/v1" && settings.baseURLSource == "OPENAI_BASE_URL")
+    let anthropic = try EndpointSettings(
+      provider: "anthropic", [:], environment: ["ANTHROPIC_BASE_URL": "http://127.0.0.1:9/a"])
+    #expect(anthropic.baseURL.text == "http://127.0.0.1:9/a/v1" && anthropic.baseURLSource == "ANTHROPIC_BASE_URL")
     let empty = try EndpointSettings(provider: "openai", [:], environment: ["OPENAI_BASE_URL": ""])
     #expect(empty.baseURL.text == "https://api.openai.com/v1")
     #expect(try EndpointSettings(provider: "groq", [:], environment: environment).baseURL.host == "api.groq.com")
@@ -70,8 +76,9 @@ import Testing
       json: ["anwsers": "tools"], message: "providers.openai.anwsers: unknown setting", hint: "did you mean `answers`?"),
     Bad(
       json: ["batch": 1], message: "providers.openai.batch: unknown setting",
-      hint: "known are answers, base_url, ca_file, kept_back, key_variable, model, output_limit, patience_s, proxy, "
-        + "requests_per_minute, tokens_per_minute"),
+      hint:
+        "known are answers, base_url, batch_bytes, batch_lines, batch_tokens, ca_file, kept_back, key_variable, model, "
+        + "output_limit, patience_s, proxy, requests_per_minute, tokens_per_minute"),
     Bad(
       json: ["answers": "tool"],
       message: #"providers.openai.answers: "tool" is none of auto, tools, json_schema or json"#,
@@ -100,14 +107,25 @@ import Testing
       message: "providers.openai.base_url: the environment's OPENAI_BASE_URL is no http or https URL",
       hint: "write one such as https://api.openai.com/v1, without a name, a password or a query"),
     Bad(
+      provider: "anthropic", json: ["answers": "tools"],
+      message: "providers.anthropic.answers: Anthropic's Messages know one way only", hint: "leave it out"),
+    Bad(
+      provider: "anthropic", json: [:], environment: ["ANTHROPIC_BASE_URL": "x"],
+      message: "providers.anthropic.base_url: the environment's ANTHROPIC_BASE_URL is no http or https URL",
+      hint: "write one such as https://api.anthropic.com/v1, without a name, a password or a query"),
+    Bad(
+      json: ["batch_bytes": 1],
+      message: "providers.openai.batch_bytes: 1 is no whole number from 100000 to 1000000000",
+      hint: "write a number in that range, or leave it out"),
+    Bad(
       provider: "mine", json: [:],
       message: "providers.mine.base_url: is missing, and mine is none of the known openai, groq, cerebras, deepinfra, "
-        + "ollama, llamacpp, vllm", hint: "write where its server is, such as http://localhost:8000/v1"),
+        + "ollama, llamacpp, vllm, anthropic", hint: "write where its server is, such as http://localhost:8000/v1"),
     Bad(
       provider: "olama", json: [:],
       message:
         "providers.olama.base_url: is missing, and olama is none of the known openai, groq, cerebras, deepinfra, "
-        + "ollama, llamacpp, vllm", hint: "did you mean `ollama`?"),
+        + "ollama, llamacpp, vllm, anthropic", hint: "did you mean `ollama`?"),
   ]
 
   @Test(arguments: bad) func nonsenseIsRefused(_ sample: Bad) throws {
@@ -128,5 +146,15 @@ import Testing
   ])
   func baseURLs(written: String, read: String?) {
     #expect(BaseURL(written)?.text == read)
+  }
+
+  @Test(arguments: [
+    ("https://api.anthropic.com", "https://api.anthropic.com/v1"),
+    ("https://api.anthropic.com/v1/", "https://api.anthropic.com/v1"),
+    ("https://api.anthropic.com/v1/messages", "https://api.anthropic.com/v1"),
+    ("https://gateway.example/anthropic", "https://gateway.example/anthropic/v1"),
+  ])
+  func baseURLsOfMessages(written: String, read: String) {
+    #expect(BaseURL(written, format: .messages)?.text == read)
   }
 }

@@ -2,7 +2,7 @@ import ContentModel
 import Formats
 import HTTPClient
 
-extension ChatCompletionsProvider {
+extension EndpointConnection {
   /// The error of a call that brought no whole answer.
   func error(_ failure: HTTPFailure) -> ProviderError {
     let kind: ProviderError.Kind =
@@ -33,10 +33,12 @@ extension ChatCompletionsProvider {
     case .proxy:
       "check providers.\(name).proxy, or HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment"
     case .invalidURL: "mend \(settings.baseURLSource)"
-    case .tooLarge, .malformed: "check that \(settings.baseURLSource) is where OpenAI's chat completions are spoken"
-    case .timeout, .broken, .system: nil
+    case .tooLarge, .malformed: isSpoken
+    case .timeout, .broken, .file, .system: nil
     }
   }
+
+  private var isSpoken: String { "check that \(settings.baseURLSource) is where \(settings.format.title) are spoken" }
 
   private var notThere: String {
     if let start = EndpointPreset.named(name)?.start, settings.baseURL.isLocal {
@@ -60,7 +62,7 @@ extension ChatCompletionsProvider {
     case .badRequest where isRefusedForm(answer):
       error.mend = "leave providers.\(name).answers and providers.\(name).output_limit out, or choose another model"
     case .unreadable:
-      error.mend = "check that \(settings.baseURLSource) is where OpenAI's chat completions are spoken"
+      error.mend = isSpoken
     default: break
     }
     return error

@@ -1,6 +1,5 @@
 import ContentModel
 import Formats
-import HTTPClient
 
 /// What a look at an endpoint has shown.
 public struct EndpointCheck: Hashable, Sendable {
@@ -27,22 +26,19 @@ public struct EndpointCheck: Hashable, Sendable {
   }
 }
 
-extension ChatCompletionsProvider {
+extension EndpointConnection {
   /// Asks the endpoint for its models: whether it is there, and takes the key. Costs nothing.
   ///
   /// - Parameter deadline: The longest that it may take.
   public func check(deadline: Duration = .seconds(10)) async -> EndpointCheck {
     var check = EndpointCheck(baseURL: settings.baseURL.text, isReachable: false)
     do {
-      let headers = try headers()
-      let response = try await client.send(
-        HTTPRequest("GET", settings.baseURL.text + "/models", headers: headers), deadline: deadline)
-      let answer = redacted(response)
+      let answer = try await send("GET", settings.format.modelsPath, deadline: deadline)
       check.isReachable = true
       let body = TolerantJSON.read(answer.body).value
       if (200...299).contains(answer.status) {
         check.keyIsAccepted = key == nil ? nil : true
-        // OpenAI puts the models under `data`; some servers send the bare list.
+        // OpenAI puts the models under `data`, and so does Anthropic; some servers send the bare list.
         check.models = (body?["data"]?.array ?? body?.array)?.compactMap { $0["id"]?.string }.sorted()
         if check.models == nil {
           check.problem = explained(
@@ -55,8 +51,6 @@ extension ChatCompletionsProvider {
         if error.kind == .refusedKey { check.keyIsAccepted = false }
         check.problem = explained(error, answer)
       }
-    } catch let failure as HTTPFailure {
-      check.problem = error(redacted(failure))
     } catch let error as ProviderError {
       check.problem = error
     } catch {

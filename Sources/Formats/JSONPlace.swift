@@ -1,10 +1,8 @@
-import Formats
-
-/// Where a value stands in a JSON text that has been read without errors: for messages about schemas.
-enum JSONPlace {
+/// Where a value stands in a JSON text that has been read without errors: for messages.
+public enum JSONPlace {
   /// The line and column, both from 1, of the value at a path; of a member, the place of its name. Where the path ends
   /// in something that is not there, the place of the last step that is. Linear in the length of the text.
-  static func position(of path: JSONPath, in bytes: [UInt8]) -> (line: Int, column: Int) {
+  public static func position(of path: JSONPath, in bytes: [UInt8]) -> (line: Int, column: Int) {
     var scanner = Scanner(bytes: bytes)
     let offset = scanner.offset(of: path.steps[...])
     let before = bytes[..<offset]

@@ -1,7 +1,6 @@
-import Formats
 import Testing
 
-@testable import Prompts
+@testable import Formats
 
 struct JSONPlaceTests {
   static let text = """

@@ -1,0 +1,55 @@
+import ContentModel
+import ContentStore
+import Providers
+import World
+
+extension BatchDesk {
+  /// What a job's results held, beside the answers, which are stored.
+  struct Collected: Sendable {
+    /// Why a line has no answer, by the identifier of its call.
+    var failures: [String: (code: String, message: String)] = [:]
+    var answered = 0
+    var count = StoredBatchJob.LineCount()
+  }
+
+  /// Stores every answer among a job's results, before any is read. Can be done again: what is stored stays as it is.
+  func store(resultsOf status: BatchStatus, of job: StoredBatchJob) async throws -> Collected {
+    var collected = Collected()
+    let compress = context.answers.compress
+    try await service.results(of: status) { lines in
+      var answers: [(call: String, status: Int, headers: String, body: StoredBytes)] = []
+      for line in lines {
+        switch line {
+        case .answered(let call, let answer):
+          let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
+          answers.append((call, answer.status, headers, StoredBytes(answer.body, compressed: compress)))
+        case .failed(let call, let code, let message):
+          if collected.failures.updateValue((code, message), forKey: call) != nil { collected.count.repeated += 1 }
+        case .malformed: collected.count.malformed += 1
+        }
+      }
+      let stored = try await context.store.write { [answers, id = job.id] transaction in
+        try answers.map {
+          try transaction.storeLine(ofJob: id, call: $0.call, status: $0.status, headers: $0.headers, body: $0.body)
+        }
+      }
+      for line in stored {
+        switch line {
+        case .stored: collected.answered += 1
+        case .repeated: collected.count.repeated += 1
+        case .stray: collected.count.stray += 1
+        }
+      }
+      Failpoint.reach("lines_stored", context.world)
+    }
+    return collected
+  }
+
+  /// What the reader of lines says of one that has neither an answer nor a reason.
+  static let noAnswer = "no_answer"
+
+  /// Whether a line without an answer says nothing of its drafts: it was not worked on at all.
+  static func wasNotTried(_ code: String) -> Bool {
+    ["batch_expired", "batch_cancelled", "expired", "canceled"].contains(code)
+  }
+}

@@ -1,0 +1,14 @@
+import ContentStore
+
+/// A batch job that a run waits for, with the calls that are its lines.
+struct OpenJob: Sendable {
+  var job: StoredBatchJob
+  /// The plans of its calls, by attempt; those whose drafts have moved on are missing.
+  var plans: [Int64: CallPlan]
+  /// Looks in a row that brought nothing new.
+  var looks = 0
+  /// Lines that the provider had done at the last look.
+  var seen = 0
+  /// When it is looked at next, by the clock that never goes back.
+  var nextLook = Duration.zero
+}
