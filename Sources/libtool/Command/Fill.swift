@@ -63,16 +63,19 @@ struct Fill: LibtoolCommand {
     }
     if dryRun { return try showPlan(fill, configuration, open, context) }
     try RunRendering.noteUnfinishedRuns(open, context)
-    // What it finds is stored with its items: a later check has to see whether the rules have changed since.
-    try await open.library.noteRules(in: open.store, catalogue: open.catalogue, judged: nil)
     let screen = try FillScreen(context, open, progress: progress.progress, quiet: json)
     fill.onEvent = screen.onEvent
     let executor = try await screen.whileOpen { [fill, configuration] in
-      try await fill.begin(
+      let executor = try await fill.begin(
         FillRequest(
           selection: selection.value, limit: limit ?? pilot, budget: budget?.money, maxDrafts: maxDrafts,
           maxDraftsFactor: open.library.settings.fill.maxDraftsFactor),
         configuration: configuration, stop: screen.stop, onProgress: screen.onProgress)
+      // What it finds is stored with its items: a later check has to see whether the rules have changed since.
+      if executor != nil {
+        try await open.library.noteRules(in: open.store, catalogue: open.catalogue, judged: nil)
+      }
+      return executor
     }
     guard let executor else {
       screen.close()
