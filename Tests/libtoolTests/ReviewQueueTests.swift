@@ -95,11 +95,11 @@ import Testing
     let list = await library.run("review", width: 80).output
     #expect(
       list == """
-        Item      Value           Section        Topic         Score  Findings  Assigned
-        00000011  pri 1, 3 short  passiv         alltag_02_w…      -         -  ben
-        00000012  pri 1, 3 short  passiv         alltag_02_w…      -         -
-        00000014  pri 1, 3 short  relativsaetze  freizeit_10…      -         -  ben
-        00000013  pri 2, met      negation_nic…  alltag_02_w…      -         -
+        Item      Value           Section          Topic       Score  Findings  Assigned
+        00000011  pri 1, 3 short  passiv           alltag_02…      -         -  ben
+        00000012  pri 1, 3 short  passiv           alltag_02…      -         -
+        00000014  pri 1, 3 short  relativsaetze    freizeit_…      -         -  ben
+        00000013  pri 2, met      negation_nicht…  alltag_02…      -         -
 
         """)
     let shown = await library.run("review", "show", "00000011", width: 80).output
