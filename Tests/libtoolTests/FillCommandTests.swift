@@ -37,13 +37,13 @@ import Testing
         Run 658eec67  finished  rehearsal: simulated texts, made-up prices
         Gap closed    7 of 7, 7 drafted, 0 dropped
         Accepted      7: 4 at first, 3 after regeneration
-        Findings      4 assessment
-        Calls         14: 3 generation, 7 assessment, 4 regeneration
-        True batches  4; fallbacks to single calls: 0, halvings: 0
-        Tokens        21,062 in, 3,952 out, 5,376 of the input cached; 7,725 in saved
-                      (27 %) against one item a call
-        Cost          0.0115 EUR, 0.0016 an accepted item; one item a call: 0.0136,
-                      0.0019 an item; budget 0.02
+        Findings      3 assessment
+        Calls         11: 3 generation, 5 assessment, 3 regeneration
+        True batches  5; fallbacks to single calls: 0, halvings: 0
+        Tokens        17,005 in, 3,686 out, 3,584 of the input cached; 8,343 in saved
+                      (33 %) against one item a call
+        Cost          0.0102 EUR, 0.0015 an accepted item; one item a call: 0.0125,
+                      0.0018 an item; budget 0.02
 
         """)
   }
@@ -55,14 +55,14 @@ import Testing
     #expect(
       result.output == """
         Run 658eec67  finished  rehearsal: simulated texts, made-up prices
-        Gap closed    3 of 3, 5 drafted, 2 dropped
-        Accepted      3: 3 at first, 0 after regeneration
-        Dropped       2 assessment
-        Findings      2 assessment
+        Gap closed    1 of 3, 6 drafted, 5 dropped
+        Accepted      1: 1 at first, 0 after regeneration
+        Dropped       5 assessment
+        Findings      5 assessment
         Calls         6: 3 generation, 3 assessment, 0 regeneration
-        True batches  2; fallbacks to single calls: 0, halvings: 0
-        Tokens        8,429 in, 1,959 out, 1,280 of the input cached; 3,856 in saved (31 %) against one item a call
-        Cost          0.0054 EUR, 0.0018 an accepted item; one item a call: 0.0067, 0.0022 an item
+        True batches  4; fallbacks to single calls: 0, halvings: 0
+        Tokens        9,055 in, 2,420 out; 5,718 in saved (39 %) against one item a call
+        Cost          0.0066 EUR, 0.0066 an accepted item; one item a call: 0.0086, 0.0086 an item
 
         """)
   }

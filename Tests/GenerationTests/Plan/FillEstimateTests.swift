@@ -82,7 +82,7 @@ import Testing
     #expect(ratios.allSatisfy { (0.5...2.6).contains($0) }, "\(ratios)")
     let mean = ratios.reduce(0, +) / Double(ratios.count)
     #expect((0.6...1.8).contains(mean), "\(ratios)")
-    #expect(calls.allSatisfy { (0.7...1.6).contains($0) }, "\(calls)")
+    #expect(calls.allSatisfy { (0.6...1.6).contains($0) }, "\(calls)")
   }
 
   /// Of a model that was filled with before, the ledger tells how long calls take and how much is sent back.
