@@ -15,6 +15,8 @@ extension BatchDesk {
   /// Stores every answer among a job's results, before any is read. Can be done again: what is stored stays as it is.
   func store(resultsOf status: BatchStatus, of job: StoredBatchJob) async throws -> Collected {
     var collected = Collected()
+    /// Calls that this reading has had a line of: one whose download broke begins anew with lines that are stored already.
+    var seen: Set<String> = []
     let compress = context.answers.compress
     try await service.results(of: status) { lines in
       var answers: [(call: String, status: Int, headers: String, body: StoredBytes)] = []
@@ -33,10 +35,10 @@ extension BatchDesk {
           try transaction.storeLine(ofJob: id, call: $0.call, status: $0.status, headers: $0.headers, body: $0.body)
         }
       }
-      for line in stored {
+      for (call, line) in zip(answers.map(\.call), stored) {
         switch line {
-        case .stored: collected.answered += 1
-        case .repeated: collected.count.repeated += 1
+        case .stored, .repeated:
+          if seen.insert(call).inserted { collected.answered += 1 } else { collected.count.repeated += 1 }
         case .stray: collected.count.stray += 1
         }
       }

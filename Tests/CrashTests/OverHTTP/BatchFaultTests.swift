@@ -91,7 +91,7 @@ import Testing
       "0 finished; jobs: 2 collected; lines: 8 settled; 4 accepted"),
     Row(
       "a download that breaks", Row.next("download.reset_in_body"),
-      "0 finished; jobs: 2 collected; lines: 8 settled; 0 malformed, 2 repeated, 0 stray, 0 missing; 4 accepted"),
+      "0 finished; jobs: 2 collected; lines: 8 settled; 4 accepted"),
     Row(
       "a list that fails", Row.next("create.reset_before_headers", "list.unavailable"),
       "0 finished; jobs: 2 collected; lines: 8 settled; 4 accepted"),

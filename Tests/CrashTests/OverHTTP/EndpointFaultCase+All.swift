@@ -168,7 +168,7 @@ extension EndpointFaultCase {
     .init("finish_reason null", .always(["finish_missing"]), "0 finished; 2 calls: 2 settled; 4 accepted"),
     .init("finish_reason length", .next(["truncation"]), "0 finished; 4 calls: 4 settled; 4 accepted"),
     .init(
-      "finish_reason length, always", .always(["truncation"]), "3 finished; 7 calls: 7 settled; 2 accepted, 6 length"),
+      "finish_reason length, always", .always(["truncation"]), "3 finished; 9 calls: 9 settled; 0 accepted, 8 length"),
     .init("finish_reason content_filter", .next(["content_filter"]), "0 finished; 6 calls: 6 settled; 4 accepted"),
     .init(
       "finish_reason content_filter, always", .always(["content_filter"]),
@@ -178,10 +178,10 @@ extension EndpointFaultCase {
     .init(
       "half of a surrogate pair, which is sent back", .next(["lone_surrogate"]),
       "0 finished; 3 calls: 3 settled; 4 accepted"),
-    .init("arguments that are no JSON", .next(["malformed"]), "0 finished; 6 calls: 6 settled; 4 accepted"),
+    .init("arguments that are no JSON", .next(["malformed"]), "0 finished; 5 calls: 5 settled; 4 accepted"),
     .init(
       "arguments that are no JSON, always", .always(["malformed"]),
-      "3 finished; 14 calls: 14 settled; 1 accepted, 5 malformed, 2 no_assessment"),
+      "3 finished; 12 calls: 12 settled; 2 accepted, 5 malformed, 1 no_assessment"),
     .init("no usage", .always(["missing_usage"]), "0 finished; 2 calls: 2 settled; 4 accepted"),
     .init(
       "200 with a page of HTML",
