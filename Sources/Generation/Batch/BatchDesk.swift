@@ -36,8 +36,8 @@ struct BatchDesk: Sendable {
 
   /// Reserves calls as the lines of one job, in their order, as many as fit.
   ///
-  /// - Parameter drafts: Those of each call, in the order of its slots.
-  func gather(_ calls: [(plan: CallPlan, drafts: [StoredDraft])], room: JobRoom) async throws -> Gathered {
+  /// - Parameter drafts: All drafts of the run, in order of their ordinals.
+  func gather(_ calls: [CallPlan], drafts: [StoredDraft], room: JobRoom) async throws -> Gathered {
     var gathered = Gathered()
     var room = room
     let id = try await context.store.write { [run, service, configuration, uuid = newID()] in
@@ -49,12 +49,13 @@ struct BatchDesk: Sendable {
     while next < calls.endIndex, gathered.left.isEmpty, gathered.unaffordable.isEmpty, !stop.isRequested {
       var lines: [(plan: CallPlan, attempt: NewAttempt)] = []
       while next < calls.endIndex, lines.count < Self.linesATime {
-        let (attempt, bytes) = try line(calls[next].plan, drafts: calls[next].drafts, job: id)
+        let own = calls[next].slots.map { drafts[$0.ordinal - 1] }
+        let (attempt, bytes) = try line(calls[next], drafts: own, job: id)
         guard room.take(bytes: bytes, tokens: TokenUsage.estimate(characters: bytes)) else {
-          gathered.left = calls[next...].map(\.plan)
+          gathered.left = Array(calls[next...])
           break
         }
-        lines.append((calls[next].plan, attempt))
+        lines.append((calls[next], attempt))
         next += 1
       }
       let rows = try await reserve(lines.map(\.attempt))
@@ -65,7 +66,7 @@ struct BatchDesk: Sendable {
     }
     // What was not come to: the budget is out, or the run comes to rest.
     if gathered.left.isEmpty {
-      let rest = calls[next...].map(\.plan)
+      let rest = Array(calls[next...])
       if gathered.unaffordable.isEmpty { gathered.left = rest } else { gathered.unaffordable += rest }
     }
     Failpoint.reach("gathered", context.world)
