@@ -73,7 +73,7 @@ extension FillExecutor {
       if openJobs.isEmpty, plans.count <= configuration.stragglersLive { return try await goLive(plans) }
       let calls = plans.map { plan in (plan: plan, drafts: plan.slots.map { machine.drafts[$0.ordinal - 1] }) }
       let gathered = try await desk.gather(calls, room: room)
-      if let worstCase = gathered.worstCase { refused = worstCase }
+      if let exceeded = gathered.exceeded { refused = exceeded }
       for plan in gathered.left { _ = try machine.callEnded(plan, .notMade) }
       for plan in gathered.unaffordable { _ = try machine.callEnded(plan, .didNotFit) }
       guard let job = gathered.job else { return nil }
