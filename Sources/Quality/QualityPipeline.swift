@@ -53,7 +53,9 @@ public struct QualityPipeline: Sendable {
 
   /// The names that findings may bear, sorted.
   public var ruleNames: [String] {
-    Set(checks.values.flatMap(\.values).joined().map(\.check.name)).sorted()
+    let ready = checks.values.flatMap(\.values).joined()
+    let limit = ready.contains { $0.rule is Pattern } ? [Pattern.limitRule] : []
+    return Set(ready.map(\.check.name) + limit).sorted()
   }
 
   /// What the rules say of an item.

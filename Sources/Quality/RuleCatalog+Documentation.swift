@@ -69,7 +69,9 @@ extension RuleCatalog {
       The explanation of a gap says more than the answer.
 
       The words of the answer and the words of `filler` (such as "the right answer is") are taken away; what is left
-      must be at least `own_words` words. An explanation that is missing is the business of another rule.
+      must be at least `own_words` words. Where a language does not write its words apart (Chinese, Japanese, Thai …), answer
+      and filler are taken out wherever they stand, and two letters of what is left count as a word. An explanation that is
+      missing is the business of another rule.
       """#,
     "forbidden_words": #"""
       No text holds a forbidden word.
@@ -234,9 +236,9 @@ extension RuleCatalog {
       A text has as many words as it should.
 
       A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. In languages that
-      do not write words apart (Chinese, Japanese, Thai …) words are those of ICU's dictionaries; as their lengths are others
-      than those of European words, they need limits of their own, and without `unspaced` the rule is silent there:
-      `characters` serves as well. A field that is missing or is no text is not its business.
+      do not write words apart (Chinese, Japanese, Thai …) words are those of ICU's dictionaries, and without `unspaced` the rule
+      is silent there. A Chinese or Japanese text has about as many of them as its English translation. A field that is missing
+      or is no text is not its business.
       """#,
     "wrong_language": #"""
       A text is in its language, as measured on the text itself.

@@ -6,6 +6,8 @@ public struct RuleParameter: Hashable, Sendable {
   public enum Form: Hashable, Sendable {
     /// A whole number, 0 or more.
     case count
+    /// A whole number, 0 to 100.
+    case percent
     case flag
     case text
     case texts

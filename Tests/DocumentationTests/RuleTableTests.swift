@@ -18,6 +18,7 @@ import Testing
     let form =
       switch parameter.form {
       case .count: "number"
+      case .percent: "number from 0 to 100"
       case .flag: "true or false"
       case .text: "text"
       case .texts: "list"

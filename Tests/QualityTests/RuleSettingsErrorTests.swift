@@ -23,6 +23,10 @@ import Testing
         "a check with a name of its own names its rule: `rule: words`"
       ),
       ("rules:\n  title:\n    rule: wrods", "rules.yaml:3:11: unknown rule `wrods`", "did you mean `words`?"),
+      (
+        "rules:\n  near_duplicate: { least: 150 }", "rules.yaml:2:28: 150 is not from 0 to 100",
+        "write a number in that range"
+      ),
       ("rules:\n  Schema:", "rules.yaml:2:3: `Schema` is no name of a check", "use small letters, digits and `_`"),
       (
         "rules:\n  schema: true", "rules.yaml:2:11: a mapping is expected, found `true`",

@@ -53,6 +53,28 @@ import Testing
     #expect(try await library.run("items", "show", item, "--json").json["versions"] == 1)
   }
 
+  @Test func anEditorThatFailsLeavesNoFileBehind() async throws {
+    let (library, item) = try await library(editor: "echo \"$1\" > \"$HOME/opened\"; exit 3")
+    let result = await library.run("review", "edit", item)
+    #expect(result.code == .failed)
+    #expect(
+      result.errors
+        == "error: the editor `sh \"$HOME/editor\"` ended with an error: nothing was changed\n"
+        + "name another in the environment's VISUAL or EDITOR\n")
+    let opened = try library.read("opened").split(separator: "\n")
+    #expect(throws: (any Error).self) { try TestFolder.bytes(String(opened[0])) }
+  }
+
+  @Test func withoutTerminalAndEditorNothingIsOpened() async throws {
+    let library = try TestLibrary(.tiny, environment: ["PATH": "/usr/bin:/bin"])
+    let result = await library.run("review", "edit", "abc")
+    #expect(result.code == .usage)
+    #expect(
+      result.errors
+        == "error: there is no terminal to open an editor on\n"
+        + "name one that needs none in the environment's VISUAL or EDITOR\n")
+  }
+
   @Test func aTextThatIsNoYAMLNamesItsPlace() async throws {
     let (library, item) = try await library(editor: "printf 'text: [\\n' > \"$1\"")
     let result = await library.run("review", "edit", item)

@@ -77,6 +77,17 @@ import Testing
     #expect(rows.compactMap { $0["uuid"]?.string.map { String($0.suffix(1)) } } == expected)
   }
 
+  @Test func `A filter that finds nothing does not say that nothing waits`() async throws {
+    let library = try await library()
+    let nothing = "Nothing of the kind waits in review.\n"
+    #expect(await library.run("review", "list", "--reported").output == nothing)
+    #expect(await library.run("review", "list", "--section", "passiv", "--severity", "info", "--reported").output == nothing)
+    // What a search that runs into its limits is told by is no name of a check.
+    try library.write(
+      "rules: { links: { rule: pattern, no_match: ['www'] } }\n", to: "library/rules/gap_fill_exercise.yaml")
+    #expect(await library.run("review", "list", "--rule", "pattern_limit").output == nothing)
+  }
+
   @Test func `A rule that there is not`() async throws {
     let result = await (try await library()).run("review", "list", "--rule", "leaked_instruction")
     #expect(

@@ -29,7 +29,7 @@ struct NearDuplicate: Rule {
     RuleParameter("text_weight", .count, usual: 30, "What the text weighs."),
     RuleParameter("answers_weight", .count, usual: 35, "What the answers weigh."),
     RuleParameter("structure_weight", .count, usual: 35, "What the structure weighs."),
-    RuleParameter("least", .count, usual: 50, "The score, in percent, from which on two items are duplicates."),
+    RuleParameter("least", .percent, usual: 50, "The score, in percent, from which on two items are duplicates."),
   ]
 
   /// A part that is alike to this share, in percent, is to be made different.

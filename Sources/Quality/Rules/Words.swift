@@ -4,9 +4,9 @@ import Formats
 /// A text has as many words as it should.
 ///
 /// A word is what stands between spaces and holds a letter or a digit; a gap marker `[1]` is one word. In languages that
-/// do not write words apart (Chinese, Japanese, Thai …) words are those of ICU's dictionaries; as their lengths are others
-/// than those of European words, they need limits of their own, and without `unspaced` the rule is silent there:
-/// `characters` serves as well. A field that is missing or is no text is not its business.
+/// do not write words apart (Chinese, Japanese, Thai …) words are those of ICU's dictionaries, and without `unspaced` the rule
+/// is silent there. A Chinese or Japanese text has about as many of them as its English translation. A field that is missing
+/// or is no text is not its business.
 struct Words: Rule {
   static let id = "words"
   static let severity = Severity.warning

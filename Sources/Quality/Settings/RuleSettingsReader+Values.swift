@@ -6,6 +6,7 @@ extension RuleSettingsReader {
   static func value(_ node: YAMLNode, _ parameter: RuleParameter) throws(YAMLError) -> JSON {
     switch parameter.form {
     case .count: .integer(try count(node, 0...1_000_000))
+    case .percent: .integer(try count(node, 0...100))
     case .flag: .bool(try node.bool())
     case .text: .string(try node.string())
     case .texts: .array(try node.strings().map(JSON.string))

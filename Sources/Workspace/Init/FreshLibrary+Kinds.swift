@@ -182,6 +182,14 @@ languages:
         B2: { min: 30, max: 90 }
         C1: { max: 80 }
         C2: { max: 75 }
+
+    explanation_repeats_answer:
+      filler: [
+        la, le, les, l, un, une, des, du, de, d, bonne, bon, juste, exacte, exact, correcte, correct,
+        réponse, solution, option, choix, mot, forme, trou, blanc, espace, est, c, ce, il, ici, dans,
+        cette, cet, phrase, faut, on, doit, met, mettre, écrit, écrire, utilise, utiliser, emploie,
+        convient, va, vient, que, qu, qui, car, parce, et, donc, seul, seule, à, place,
+      ]
   es:
     readability:
       levels:
@@ -191,6 +199,38 @@ languages:
         B2: { min: 35, max: 90 }
         C1: { max: 80 }
         C2: { max: 75 }
+
+    explanation_repeats_answer:
+      filler: [
+        la, el, los, las, lo, un, una, de, del, respuesta, solución, opción, palabra, forma, hueco,
+        espacio, correcta, correcto, adecuada, adecuado, buena, es, está, aquí, en, este, esta, frase,
+        oración, se, usa, utiliza, escribe, pone, dice, debe, hay, ser, usar, poner, que, va, encaja,
+        corresponde, solo, única, único, porque, pues, y, así,
+      ]
+
+  # Chinese and Japanese do not write their words apart. Their words are counted by ICU's dictionaries: of one
+  # text there are about as many as in English, so the limits are the same. Readability is not measured.
+  ja:
+    text_length:
+      unspaced: true
+    explanation_length:
+      unspaced: true
+    explanation_repeats_answer:
+      filler: [
+        正しい, 正解, 正答, 答え, 解答, 適切, 適当, 選択肢, 空欄, 空所, 言葉, 単語, 語, 形, 文, ここ, この, これ, それ, は, が, を, に,
+        で, の, と, な, も, です, だから, なので, から, である, だ, 入る, 入ります, 入れる, 入れます, 使う, 使います, なる, なります,
+        一つ, だけ,
+      ]
+  zh:
+    text_length:
+      unspaced: true
+    explanation_length:
+      unspaced: true
+    explanation_repeats_answer:
+      filler: [
+        正确, 正確, 答案, 选项, 選項, 选择, 選擇, 选, 選, 应该, 應該, 应, 應, 该, 該, 填入, 填, 用, 这里, 這裡, 这个, 這個, 这, 這, 空格,
+        空, 处, 處, 句子, 句, 词, 詞, 字, 形式, 就是, 是, 为, 為, 的, 在, 里, 裡, 中, 要, 只有, 只能, 因为, 因為, 所以,
+      ]
 
 """##,
     "library/rules/micro_lesson.yaml": ##"""
@@ -342,6 +382,18 @@ languages:
         B2: { min: 35, max: 90 }
         C1: { max: 80 }
         C2: { max: 75 }
+
+  # Chinese and Japanese do not write their words apart. Their words are counted by ICU's dictionaries: of one
+  # text there are about as many as in English. Their characters are fewer: to make lessons in these languages,
+  # lower `minLength` of `content` in prompts/micro_lesson/schema.json as well. Readability is not measured.
+  ja:
+    content_characters: { min: 80, max: 400 }
+    title_words: { unspaced: true, max: 10 }
+    content_words: { unspaced: true }
+  zh:
+    content_characters: { min: 70, max: 350 }
+    title_words: { unspaced: true }
+    content_words: { unspaced: true }
 
 """##,
     "prompts/gap_fill_exercise/assess.md": ##"""

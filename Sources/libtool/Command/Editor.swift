@@ -18,10 +18,23 @@ struct Editor {
     var hint: String? { "name another in the environment's VISUAL or EDITOR" }
   }
 
+  /// There is no terminal for `vi`, and no other editor is named.
+  struct NeedsTerminal: Failure, Hashable {
+    var message: String { "there is no terminal to open an editor on" }
+    var hint: String? { "name one that needs none in the environment's VISUAL or EDITOR" }
+    var exitCode: ExitCode { .usage }
+  }
+
   /// The line that is run, by the shell: it may hold options.
-  var command: String {
-    for name in ["VISUAL", "EDITOR"] { if let line = world.environment[name], !line.isEmpty { return line } }
-    return "vi"
+  var command: String { named ?? "vi" }
+
+  private var named: String? {
+    ["VISUAL", "EDITOR"].lazy.compactMap { world.environment[$0] }.first { !$0.isEmpty }
+  }
+
+  /// Whoever names an editor may run it without a terminal; `vi` would only fill a pipe with its drawing.
+  func requireTerminal(_ isTerminal: Bool) throws(NeedsTerminal) {
+    if named == nil, !isTerminal { throw NeedsTerminal() }
   }
 
   /// Opens a file, and returns when the editor has ended.

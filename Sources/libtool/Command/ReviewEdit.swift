@@ -29,6 +29,7 @@ struct ReviewEdit: LibtoolCommand {
   var name: String
 
   mutating func run(_ context: LibtoolContext) async throws {
+    try Editor(world: context.world).requireTerminal(context.terminal.inputIsTerminal)
     let open = try await context.openStore()
     let edit = try open.library.beginEdit(of: name, in: open.store)
     let findings = try open.library.judge(
@@ -47,7 +48,12 @@ struct ReviewEdit: LibtoolCommand {
       file.remove()
       try report(outcome, short, isChanged: true, context)
     } catch {
-      try context.terminal.note("note: what you have written is kept in \(file.path)")
+      // Nothing is lost of a text that stands there as it was.
+      if file.stillHolds(text) {
+        file.remove()
+      } else {
+        try context.terminal.note("note: what you have written is kept in \(file.path)")
+      }
       throw error
     }
   }
@@ -108,6 +114,12 @@ struct EditFile {
     defer { close(descriptor) }
     let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if written != bytes.count { throw FileFailure(path: path, doing: "write", code: written < 0 ? errno : ENOSPC) }
+  }
+
+  /// Whether nobody has written anything; false where it cannot be read.
+  func stillHolds(_ text: String) -> Bool {
+    // What cannot be read is treated as changed, so that it is kept.
+    (try? FilePath.read(path)).map { $0.elementsEqual(text.utf8) } ?? false
   }
 
   func remove() { unlink(path) }

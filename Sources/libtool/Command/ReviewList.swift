@@ -60,7 +60,8 @@ struct ReviewList: LibtoolCommand {
     if waiting.isEmpty {
       try selection.value.check(against: open.catalogue)
       try filter.check(in: open)
-      return try context.terminal.writeLine("Nothing waits in review.")
+      let isAll = filter.isEverything && selection.value.isEverything && run == nil
+      return try context.terminal.writeLine(isAll ? "Nothing waits in review." : "Nothing of the kind waits in review.")
     }
     try context.write(Self.table(of: waiting))
   }

@@ -68,4 +68,30 @@ import Testing
   func `Where words are not written apart, they are those of the dictionary`(_ sample: Sample) throws {
     try sample.check(Self.unspaced)
   }
+
+  /// One lesson in six languages: its texts are of about 90 words everywhere, its characters are not.
+  @Test(arguments: SampleMaterial.all)
+  func `A lesson that is long enough is so in six languages`(_ material: SampleMaterial) {
+    func lengths(_ parts: [String]) -> [String] {
+      let body = lesson(title: .string(material.heading), content: .string(parts.joined(separator: " ")))
+      let subject = Example.lesson("", body, language: material.language).subject
+      return Shipped.pipeline("micro_lesson").judge(subject).findings.map(\.rule)
+        .filter { $0.hasPrefix("content_") || $0 == "title_words" }
+    }
+    let parts = [material.description] + material.lines + material.examples + [material.question, material.definition]
+    #expect(lengths(parts) == [])
+    #expect(lengths([material.description]) == ["content_words"])
+    #expect(lengths(parts + parts + parts) == ["content_characters", "content_words"])
+  }
+
+  @Test(arguments: ["de", "en", "fr", "es", "ja", "zh"])
+  func `An exercise of some words is too short in six languages`(language: String) throws {
+    let material = try #require(SampleMaterial.all.first { $0.language == language })
+    func lengths(_ text: String) -> [String] {
+      let subject = Example.exercise("", exercise(text: .string(text)), language: language).subject
+      return Shipped.pipeline("gap_fill_exercise").judge(subject).findings.map(\.rule).filter { $0 == "text_length" }
+    }
+    #expect(lengths("\(material.examples[0]) [1] [2]") == ["text_length"])
+    #expect(lengths("\(material.description) [1] [2]") == [])
+  }
 }
