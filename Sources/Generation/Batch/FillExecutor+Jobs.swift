@@ -71,7 +71,7 @@ extension FillExecutor {
       if plans.isEmpty { return nil }
       if openJobs.isEmpty, plans.count <= configuration.stragglersLive { return try await goLive(plans) }
       let gathered = try await desk.gather(plans, drafts: machine.drafts, room: room)
-      if let worstCase = gathered.worstCase { refused = worstCase }
+      if let exceeded = gathered.exceeded { refused = exceeded }
       for plan in gathered.left { _ = try machine.callEnded(plan, .notMade) }
       for plan in gathered.unaffordable { _ = try machine.callEnded(plan, .didNotFit) }
       guard let job = gathered.job else { return nil }
