@@ -62,8 +62,10 @@ public enum CostPage {
     tiles += tile("A closed gap", decimal(total.costPerGap), "\(total.closedGaps) closed")
     tiles += tile("Lost to drops", total.lost.rounded(decimals: 4), "\(total.droppedDrafts) dropped")
     tiles += tile("Overhead", total.overhead.rounded(decimals: 4), "of no draft")
-    tiles += tile("Unknown", "\(total.unknownCalls)", "\(total.unknownReserved.rounded(decimals: 4)) reserved, not in the cost")
-    tiles += tile("One item a call", total.costSingle.rounded(decimals: 4), "\(decimal(total.costPerItemSingle)) an item")
+    tiles += tile(
+      "Unknown", "\(total.unknownCalls)", "\(total.unknownReserved.rounded(decimals: 4)) reserved, not in the cost")
+    tiles += tile(
+      "One item a call", total.costSingle.rounded(decimals: 4), "\(decimal(total.costPerItemSingle)) an item")
     if report.frame.hasPersonPrice {
       tiles += tile("By a person", total.personCost.rounded(decimals: 2), "\(total.personItems) items with a price")
     }
@@ -75,7 +77,9 @@ public enum CostPage {
   }
 
   private static func table(_ report: CostReport) -> String {
-    let numbers = ["Calls", "Input", "Output", "Cost", "Items", "An item", "Gaps", "A gap", "Lost", "Overhead", "Unknown"]
+    let numbers = [
+      "Calls", "Input", "Output", "Cost", "Items", "An item", "Gaps", "A gap", "Lost", "Overhead", "Unknown",
+    ]
     let header =
       report.fields.map { "<th scope=\"col\">\($0.header)</th>" }.joined()
       + numbers.map { "<th scope=\"col\" class=\"n\">\($0)</th>" }.joined()

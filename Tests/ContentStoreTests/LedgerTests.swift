@@ -67,7 +67,9 @@ import World
 
   @Test func daysAreThoseOfUTCAndBothEndsAreIncluded() throws {
     let start = try #require(Day("2026-11-18")).start.milliseconds
-    for (offset, uuid) in [(-1, "17"), (0, "18 first"), (86_399_999, "18 last"), (86_400_000, "19")] as [(Int64, String)] {
+    for (offset, uuid) in [(-1, "17"), (0, "18 first"), (86_399_999, "18 last"), (86_400_000, "19")]
+      as [(Int64, String)]
+    {
       library.clock.advance(byMilliseconds: start + offset - library.clock.now.milliseconds)
       try library.script { transaction in
         let run = try transaction.runs().first?.id ?? transaction.sampleRun()

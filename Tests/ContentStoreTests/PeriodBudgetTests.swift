@@ -97,6 +97,7 @@ import World
       all: Budgets.Limits(day: Self.money("5")), actors: ["anna": Budgets.Limits(day: Self.money("2"))])
     let anna = try library.reopened(actor: "anna")
     let annas = try await anna.write { try $0.sampleRun() }
+    library.clock.advance(byMilliseconds: 1)
     let adas = try await library.write { try $0.sampleRun() }
     func reserve(_ store: Store, _ run: Int64, _ uuid: String, _ amount: String) async throws -> ExceededBudget? {
       try await store.write { try $0.reserveOrTell(Self.call(run, uuid, amount), within: budgets).exceeded }
@@ -175,10 +176,13 @@ import World
         let cost = Money(billionths: .random(in: 0...(call?.worstCase ?? 0), using: &random))
         switch Int.random(in: 0..<9, using: &random) {
         case 0...2:
-          let (run, worstCase) = (runs[Int.random(in: 0...1, using: &random)], Int64.random(in: 0...300, using: &random))
+          let (run, worstCase) = (
+            runs[Int.random(in: 0...1, using: &random)], Int64.random(in: 0...300, using: &random)
+          )
           let id = try transaction.reserve(
             NewAttempt(
-              uuid: "\(step)", run: run, role: .generation, provider: "p", model: "m", promptHash: "", slots: [(1, "s1")],
+              uuid: "\(step)", run: run, role: .generation, provider: "p", model: "m", promptHash: "",
+              slots: [(1, "s1")],
               worstCase: Money(billionths: worstCase), inputTokensSingle: 0), within: budgets)
           if let id { calls.append((id, run, worstCase)) }
         case 3: library.clock.advance(byMilliseconds: .random(in: 0...30_000_000, using: &random))
@@ -196,10 +200,13 @@ import World
         default:
           guard let call else { break }
           try transaction.markUnknown(attempt: call.id, error: "x")
-          if Bool.random(using: &random) { _ = try transaction.settleUnknown(attempt: call.id, run: call.run, cost: cost) }
+          if Bool.random(using: &random) {
+            _ = try transaction.settleUnknown(attempt: call.id, run: call.run, cost: cost)
+          }
         }
         let kept = try Self.sums(
-          "SELECT day, actor, reserved, spent FROM spending WHERE reserved + spent > 0 ORDER BY day, actor", transaction)
+          "SELECT day, actor, reserved, spent FROM spending WHERE reserved + spent > 0 ORDER BY day, actor", transaction
+        )
         let counted = try Self.sums(
           """
           SELECT * FROM (SELECT a.sent_at / 86400000 AS day, r.actor AS actor,

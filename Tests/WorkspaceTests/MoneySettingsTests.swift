@@ -13,7 +13,8 @@ import Workspace
   private static func money(_ text: String) -> Money { Money(text) ?? .zero }
 
   @Test func budgets() throws {
-    let budgets = try Self.settings("budgets: {day: 5, month: 80.50, actors: {anna: {day: 2}, ben: {month: 10}}}").budgets
+    let budgets = try Self.settings("budgets: {day: 5, month: 80.50, actors: {anna: {day: 2}, ben: {month: 10}}}")
+      .budgets
     #expect(
       budgets
         == Budgets(

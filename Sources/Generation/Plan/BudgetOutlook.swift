@@ -13,7 +13,8 @@ public struct BudgetOutlook: Hashable, Sendable {
   /// at 2026-11-27 00:00 UTC`.
   public var text: String {
     guard case .period(let budget) = exceeded.holder else { return "" }
-    return "about \(cost.rounded(decimals: 4)) \(currency) is more than what is left of \(budget.words(currency: currency)), "
+    return
+      "about \(cost.rounded(decimals: 4)) \(currency) is more than what is left of \(budget.words(currency: currency)), "
       + "\(exceeded.left.rounded(decimals: 4)): the fill would pause"
       + (exceeded.renewedAt.map { "; it is renewed at \($0.shortDescription) UTC" } ?? "")
   }

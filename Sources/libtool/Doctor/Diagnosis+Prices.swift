@@ -47,7 +47,9 @@ extension Diagnosis {
       }
     }
     let shown = Set(providers.compactMap { provider in provider.model.map { "\(provider.name)/\($0)" } })
-    for model in called { found += prices(of: model, table, isShown: shown.contains("\(model.provider)/\(model.model)")) }
+    for model in called {
+      found += prices(of: model, table, isShown: shown.contains("\(model.provider)/\(model.model)"))
+    }
     if !names.isEmpty { found.append(age(of: table, names: names, now: now)) }
     return found
   }

@@ -128,7 +128,8 @@ struct CostView {
       columns.append((column("By a person", 5), { .init($0.personCost.rounded(decimals: 2)) }))
     }
     var table = Table(
-      columns: report.fields.map { Table.Column($0.header, fit: .shrink(to: 10), priority: 10) } + columns.map(\.column))
+      columns: report.fields.map { Table.Column($0.header, fit: .shrink(to: 10), priority: 10) } + columns.map(\.column)
+    )
     for row in report.rows {
       table.add(zip(report.fields, row.values).map(Self.cell) + columns.map { $0.cell(row.figures) })
     }
