@@ -40,13 +40,13 @@ import Testing
       result.output == """
         Rehearsal: prices may be made up, for simulated calls.
         Costs of everything, all days
-        Cost           0.0097 EUR in 11 calls
-        Tokens         16,688 in, 3,440 out; 3,584 of the input from the cache
-        Accepted       7 items, 0.0014 each
-        Gaps closed    7, 0.0014 each
+        Cost           0.0133 EUR in 16 calls
+        Tokens         28,778 in, 4,398 out; 11,264 of the input from the cache
+        Accepted       7 items, 0.0019 each
+        Gaps closed    7, 0.0019 each
         Lost to drops  0.0000 (0 %) in 0 drafts
-        Overhead       0.0000 (0 %) that no draft can be blamed for
-        One a call     0.0121, 0.0017 each, live
+        Overhead       0.0001 (0 %) that no draft can be blamed for
+        One a call     0.0159, 0.0023 each, live
         By a person    12.00 for 1 item; 6 more of kinds without a price
 
         """)
@@ -84,14 +84,13 @@ import Testing
       result.output == """
         Rehearsal: prices may be made up, for simulated calls.
         Kind               Role          Calls    Cost  Items  An item   A gap    Lost
-        gap_fill_exercise  generation        2  0.0033      6   0.0005  0.0005  0.0000
-        gap_fill_exercise  assessment        3  0.0020      6   0.0003  0.0003  0.0000
-        gap_fill_exercise  regeneration      2  0.0020      2   0.0010  0.0010  0.0000
+        gap_fill_exercise  regeneration      6  0.0051      2   0.0025  0.0025  0.0000
+        gap_fill_exercise  generation        2  0.0035      6   0.0006  0.0006  0.0000
+        gap_fill_exercise  assessment        6  0.0034      6   0.0006  0.0006  0.0000
         micro_lesson       generation        1  0.0009      1   0.0009  0.0009  0.0000
-        micro_lesson       regeneration      1  0.0008      1   0.0008  0.0008  0.0000
-        micro_lesson       assessment        2  0.0008      1   0.0008  0.0008  0.0000
+        micro_lesson       assessment        1  0.0004      1   0.0004  0.0004  0.0000
         \(String(repeating: "─", count: 78))
-        all, EUR                            11  0.0097      7   0.0014  0.0014  0.0000
+        all, EUR                            16  0.0133      7   0.0019  0.0019  0.0000
 
         """)
   }
@@ -103,11 +102,11 @@ import Testing
       result.output == """
         Rehearsal: prices may be made up, for simulated calls.
         Section           Day         Calls      In  Cached    Out    Cost  Items  An item  Gaps   A gap    Lost  Overhead  One a call  By a person
-        passiv            2026-11-20      5   8,820   1,280  1,814  0.0053      3   0.0018     3  0.0018  0.0000    0.0000      0.0069        13.50
-        everyday_physics  2026-11-20      4   4,633   1,024    778  0.0024      1   0.0024     1  0.0024  0.0000    0.0000      0.0024         4.50
-        relativsaetze     2026-11-20      2   3,235   1,280    848  0.0020      3   0.0007     3  0.0007  0.0000    0.0000      0.0028        13.50
+        relativsaetze     2026-11-20     12  23,206  11,264  2,853  0.0092      3   0.0031     3  0.0031  0.0000    0.0000      0.0104        13.50
+        passiv            2026-11-20      2   3,536       0  1,162  0.0029      3   0.0010     3  0.0010  0.0000    0.0000      0.0042        13.50
+        everyday_physics  2026-11-20      2   2,036       0    383  0.0012      1   0.0012     1  0.0012  0.0000    0.0000      0.0012         4.50
         \(String(repeating: "─", count: 139))
-        all, EUR                         11  16,688   3,584  3,440  0.0097      7   0.0014     7  0.0014  0.0000    0.0000      0.0121        31.50
+        all, EUR                         16  28,778  11,264  4,398  0.0133      7   0.0019     7  0.0019  0.0000    0.0001      0.0159        31.50
 
         """)
   }
