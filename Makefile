@@ -30,7 +30,7 @@ demo: setup ## show the product's main job on a copy of the sample library
 	@scripts/demo .build/debug/libtool
 
 # Tests with real sockets, real processes or windows of time have deadlines to keep: they do not share the cores with all others.
-TIMED := ^(HTTPClient|WebServer|Simulator|Notifications|SQLiteKit)Tests
+TIMED := ^(HTTPClient|WebServer|Simulator|Notifications|Providers|SQLiteKit)Tests
 PROCESSES := ^CrashTests
 
 test: setup ## run the tests
