@@ -61,6 +61,8 @@ public struct PlanEstimate: Hashable, Sendable {
   public var expectedCost: Money?
   /// How long it takes, with the calls for texts that are sent back.
   public var seconds: Double
+  /// Between what and what it is likely to come out; nil where nothing is wanted.
+  public var outlook: PlanOutlook?
 
   /// Adds up estimated calls: `batched` as grouped, `single` with one item a call.
   ///
@@ -103,7 +105,7 @@ public struct PlanEstimate: Hashable, Sendable {
 
   /// The document of `plan --json`; a cost that is not known is `null`.
   public var json: JSON {
-    [
+    var document: JSON = [
       "cells": .integer(cells), "items": .integer(items), "calls": .integer(calls),
       "calls_single": .integer(callsSingle), "input_tokens": .integer(inputTokens),
       "input_tokens_single": .integer(inputTokensSingle), "output_tokens": .integer(outputTokens),
@@ -113,6 +115,9 @@ public struct PlanEstimate: Hashable, Sendable {
       "expected_input_tokens": .integer(expectedInputTokens),
       "expected_output_tokens": .integer(expectedOutputTokens),
       "expected_cost": expectedCost.map { .double($0.double) } ?? .null,
+      "expected_drafts": .integer(outlook?.drafts ?? 0),
     ]
+    document["intervals"] = outlook?.json ?? .null
+    return document
   }
 }

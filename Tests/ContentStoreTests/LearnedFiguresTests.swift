@@ -61,23 +61,41 @@ import Testing
     }
   }
 
-  @Test func meanOutputTokensAreThoseOfAnItemByRole() throws {
+  @Test func outputTokensAreTalliedBySectionAndPrompt() throws {
     try library.script { transaction in
       let run = try transaction.sampleRun(drafts: 5)
-      func mean(_ role: Role, kind: String = "gap_fill_exercise", model: String = "sim-1") throws -> Int? {
-        try transaction.meanOutputTokens(kind: kind, model: model, role: role)
+      func tallies(
+        _ role: Role, kind: String = "gap_fill_exercise", model: String = "sim-1"
+      ) throws -> [OutputTally] {
+        try transaction.outputTallies(kind: kind, model: model, role: role)
       }
-      for tokens in 1...9 { try call(transaction, run: run, output: tokens * 10) }
-      #expect(try mean(.generation) == nil)
-      // 450 tokens of nine items, and 1,000 of five.
+      for tokens in [10, 20, 30] { try call(transaction, run: run, output: tokens) }
       try call(transaction, run: run, output: 1000, drafts: 5)
-      #expect(try mean(.generation) == 1450 / 14)
+      // What was cut off says nothing of how long an item is.
       try call(transaction, run: run, output: 9000, finish: "length")
-      #expect(try mean(.generation) == 1450 / 14)
-      #expect(try mean(.assessment) == nil)
-      for _ in 1...10 { try call(transaction, run: run, output: 50, drafts: 5, role: .assessment) }
-      #expect(try mean(.assessment) == 10 && mean(.generation) == 1450 / 14)
-      #expect(try mean(.generation, kind: "micro_lesson") == nil && mean(.generation, model: "sim-2") == nil)
+      let generation = OutputTally(
+        section: "passiv", promptHash: "hash", calls: 4, items: 8, tokens: 1060, squares: 1400 + 200_000)
+      #expect(try tallies(.generation) == [generation])
+      #expect(try tallies(.assessment) == [])
+      try call(transaction, run: run, output: 50, drafts: 5, role: .assessment)
+      #expect(try tallies(.assessment).map(\.tokens) == [50])
+      #expect(try tallies(.generation, kind: "micro_lesson") == [] && tallies(.generation, model: "sim-2") == [])
+    }
+  }
+
+  @Test func sectionsThatAreKnownHaveAPercentileOfTheirOwn() throws {
+    try library.script { transaction in
+      let run = try transaction.sampleRun(drafts: 5)
+      func known() throws -> [String: Int] {
+        try transaction.outputTokensPerItemBySection(kind: "gap_fill_exercise", model: "sim-1")
+      }
+      for tokens in 1...19 { try call(transaction, run: run, output: tokens * 10) }
+      #expect(try known() == [:])
+      try call(transaction, run: run, output: 1000, drafts: 5)
+      #expect(try known() == ["passiv": 190])
+      #expect(try transaction.outputTokensPerItemBySection(kind: "gap_fill_exercise", model: "sim-2") == [:])
+      for _ in 0..<200 { try call(transaction, run: run, output: 7) }
+      #expect(try known() == ["passiv": 7])
     }
   }
 
@@ -100,15 +118,15 @@ import Testing
       // Let go, or still on its way: neither says anything of texts.
       try end(4, .dropped, asked: 1, reason: "cancelled")
       try end(5, .pendingRegeneration, asked: 1)
-      var expected = DraftCourse()
-      (expected.drafts, expected.accepted, expected.texts, expected.assessed) = (3, 2, 9, 4)
+      let expected = CourseTally(
+        section: "passiv", promptHash: "hash", drafts: 3, accepted: 2, acceptedFirst: 1, texts: 9, assessed: 4)
       #expect(
-        try transaction.draftCourse(kind: "gap_fill_exercise", provider: "simulated", model: "sim-1") == expected)
+        try transaction.courseTallies(kind: "gap_fill_exercise", provider: "simulated", model: "sim-1") == [expected])
       for (kind, provider, model) in [
         ("micro_lesson", "simulated", "sim-1"), ("gap_fill_exercise", "openai", "sim-1"),
         ("gap_fill_exercise", "simulated", "sim-2"),
       ] {
-        #expect(try transaction.draftCourse(kind: kind, provider: provider, model: model) == DraftCourse())
+        #expect(try transaction.courseTallies(kind: kind, provider: provider, model: model) == [])
       }
     }
   }

@@ -1,6 +1,7 @@
 import ContentModel
 import Formats
 import Testing
+import World
 
 @testable import ContentStore
 @testable import SQLiteKit
@@ -157,8 +158,14 @@ import Testing
     #expect(throws: ReviewConflict.self) { try transaction.rescue(name, schemaVersion: 1) }
     _ = try transaction.outputTokensPerItem(kind: "a", model: "b")
     _ = try transaction.secondsPerCall(provider: "a", model: "b")
-    _ = try transaction.draftCourse(kind: "a", provider: "b", model: "c")
-    _ = try transaction.meanOutputTokens(kind: "a", model: "b", role: .generation)
+    _ = try transaction.courseTallies(kind: "a", provider: "b", model: "c")
+    _ = try transaction.outputTallies(kind: "a", model: "b", role: .generation)
+    _ = try transaction.outputTokensPerItemBySection(kind: "a", model: "b")
+    _ = try transaction.versionsMadeByRuns(since: Timestamp(milliseconds: 0))
+    try transaction.note(AdoptedRun(runID: "a", config: [:], draftIDs: [1: "x"]), ofRun: draft.run)
+    _ = try transaction.adoption(ofRun: draft.run)
+    _ = try transaction.run(knownAs: "a")
+    _ = try transaction.itemUUIDs(ofRun: draft.run)
   }
 
   private func callDesk(_ transaction: StoreTransaction, _ sample: SampleItem, _ run: Int64) throws {
@@ -208,6 +215,8 @@ import Testing
     // The newest calls of a model, up to a limit; once for a plan.
     "SELECT: SCAN a",
     "SELECT: SCAN attempts",
+    // From the newest on, until one of the day before.
+    "SELECT: SCAN versions",
     // All that there are.
     "SELECT: SCAN findings USING INDEX findings_critical",
     // The review desk: open reports, rejections and samples, by indexes that hold nothing else.

@@ -1,6 +1,7 @@
 import Console
 import ContentModel
 import Formats
+import Generation
 import Testing
 
 @testable import libtool
@@ -30,6 +31,8 @@ import Testing
         Time, about         22 s
         Regenerations come on top: about 2 calls and 0.0021 EUR, with 20 of 100 texts
         sent back (as the simulated provider is set). The time includes them.
+        7 items, about 7 drafts, 0.0077–0.0138 EUR, 16 s–24 s: 8 of 10 such fills end
+        within.
 
         """)
   }
@@ -50,6 +53,7 @@ import Testing
         Output tokens      1,642
         Cost, EUR         0.0036           0.0051   29 %
         Time, about    under 1 s
+        3 items, about 3 drafts, 0.0027–0.0045 EUR, under 1 s: 8 of 10 such fills end within.
 
         """)
   }
@@ -75,12 +79,75 @@ import Testing
     #expect(result.output.contains("\nCost            no price\n"))
     // Nobody knows this model yet.
     #expect(
-      result.output.hasSuffix(
+      result.output.contains(
         "with 19 of 100 texts sent back (an assumption: no fill has shown it yet). The time includes them.\n"))
+    #expect(result.output.hasSuffix("3 items, about 3 drafts, 8 s–66 s: 8 of 10 such fills end within.\n"))
     let json = try await library.run("plan", "--section", "passiv", "--provider", "openai", "--model", "m", "--json")
       .json
     #expect(json["cost"] == .null && json["cost_single"] == .null && json["expected_cost"] == .null)
     #expect((json["seconds"]?.double ?? 0) >= 20)
+    #expect(json["intervals"]?["cost"] == .null)
+  }
+
+  @Test func intervalsInTheDocument() async throws {
+    let plan = try await (try TestLibrary(.tiny)).run(
+      "plan", "--set", "providers.simulated.failed_assessment=0.5", "--set", "kinds.gap_fill_exercise.retries=0",
+      "--section", "passiv", "--json"
+    ).json
+    // Half of the drafts are dropped at once: three items take six drafts, which is all that a fill may begin.
+    #expect(plan["expected_drafts"] == 5)
+    let intervals = plan["intervals"]
+    #expect(intervals?["confidence"]?.double == 0.8)
+    #expect(intervals?["drafts"]?.array?.map(\.integer) == [3, 6])
+    #expect(intervals?["items"]?.array?.map(\.integer) == [1, 3])
+    let cost = intervals?["cost"]?.array?.compactMap(\.double) ?? []
+    #expect(cost.count == 2 && cost[0] > 0 && cost[0] < cost[1])
+    #expect(plan["learned"]?.array?.first?["section"] == "passiv")
+    #expect(plan["learned"]?.array?.first?["accepted_first"]?.double == 0.5)
+    #expect(plan["learned"]?.array?.first?["dropped"]?.double == 0.5)
+  }
+
+  @Test func whatTheFiguresRestOn() async throws {
+    let library = try TestLibrary(.tiny)
+    let explained = await library.run(
+      "plan", "--section", "passiv", "--explain", "--set", "providers.simulated.failed_assessment=0.2")
+    #expect(
+      explained.output.hasSuffix(
+        """
+
+        Of 100 drafts in  first text  regenerated  dropped  Tokens an item  Drafts known
+        passiv                    80           20        0         not yet             0
+        The shares are those that the simulated provider is set to.
+
+        """), "\(explained.output)")
+    let unknown = await library.run(
+      "plan", "--section", "passiv", "--explain", "--provider", "openai", "--model", "m")
+    #expect(
+      unknown.output.hasSuffix(
+        """
+
+        Of 100 drafts in  first text  regenerated  dropped  Tokens an item  Drafts known
+        passiv                    81           18        1         not yet             0
+        The shares are an assumption: no fill with this model has shown any yet.
+
+        """), "\(unknown.output)")
+  }
+
+  @Test func whatTheLedgerHasShown() {
+    var rates = PassRates.assumption
+    (rates.known.model, rates.known.prompt, rates.known.section) = (312, 200, 40)
+    let part = YieldForecast.Part(kind: "gap_fill_exercise", section: "passiv", items: 3, rates: rates, retries: 5)
+    let expectation = CallExpectation(
+      seconds: 1, jitter: 0, failedFirst: 0, failedLater: 0, failedAssessment: 0, source: .ledger, parts: [part])
+    #expect(
+      LearnedRow.text(
+        [LearnedRow(part: part, output: nil)], expectation, width: nil,
+        style: Style(usesColour: false, usesUnicode: true)) == """
+          Of 100 drafts in  first text  regenerated  dropped  Tokens an item  Drafts known
+          passiv                    81           18        1         not yet            40
+          The model is known from 312 drafts of gap_fill_exercise, 200 of them with the prompt of now. A section's own drafts count beside those of all, for which 20 stand at most.
+
+          """)
   }
 
   @Test(arguments: [1, 2, 5])

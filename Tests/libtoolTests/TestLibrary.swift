@@ -64,6 +64,8 @@ final class TestLibrary: Sendable {
         // Signs of life are given until a command ends: none is so long.
         if duration == Self.heartbeat { return try await Task.sleep(for: .seconds(3600)) }
         clock.advance(byMilliseconds: Int64((duration / .milliseconds(1)).rounded(.up)))
+        // Looks for other runs read the store: without a pause they would keep those from it that write.
+        if duration == .seconds(2) { return try await Task.sleep(for: .milliseconds(5)) }
         await Task.yield()
       },
       environment: environment.merging(["LIBTOOL_LIBRARY": root, "LIBTOOL_USER": "tester", "HOME": root]) {

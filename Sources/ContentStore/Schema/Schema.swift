@@ -18,6 +18,7 @@ enum Schema {
     Migration(version: 8, sql: judgedRules),
     Migration(version: 9, sql: batches),
     Migration(version: 10, sql: spending),
+    Migration(version: 11, sql: adopted),
   ]
 
   /// A constraint: that a column holds one of a few words, or NULL where it may.

@@ -107,12 +107,27 @@ public struct FillConfiguration: Hashable, Sendable {
 
   /// How drafts of a kind are grouped: no more of them in a call than fill 80 % of the model's output limit.
   ///
-  /// - Parameter tokensPerItem: Output tokens of one item: learned, else nil for the kind's own figure.
-  func groups(for kind: Kind, tokensPerItem: Int?) -> GroupPolicy {
+  /// - Parameters:
+  ///   - tokensPerItem: Output tokens of one item: learned, else nil for the kind's own figure.
+  ///   - bySection: The same for sections that are known well enough.
+  func groups(for kind: Kind, tokensPerItem: Int?, bySection: [String: Int] = [:]) -> GroupPolicy {
     func bound(_ size: Int, _ tokens: Int) -> Int { max(1, min(size, modelOutputLimit * 4 / 5 / max(1, tokens))) }
-    return GroupPolicy(
+    var policy = GroupPolicy(
       size: bound(batchSize ?? kind.settings.batchSize, tokensPerItem ?? kind.settings.outputTokens.generation),
       assessmentSize: batchSize == 1 ? 1 : bound(kind.settings.assessmentSize, kind.settings.outputTokens.assessment),
       isStrict: kind.settings.grouping == .strict)
+    policy.sizes = bySection.mapValues { bound(batchSize ?? kind.settings.batchSize, $0) }
+    return policy
+  }
+}
+
+extension FillConfiguration {
+  /// The configuration of a run that another tool began: that of the settings, with the provider and the model that the
+  /// run names, where they are known here. What else it says was never checked.
+  public init(adopting config: JSON, settings: Settings) throws(FillRefusal) {
+    var provider = config["provider"]?.string
+    if let name = provider, !ProviderSettings.names(settings).contains(name) { provider = nil }
+    try self.init(
+      settings: settings, provider: provider, model: provider == nil ? nil : config["model"]?.string)
   }
 }

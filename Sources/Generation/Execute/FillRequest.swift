@@ -97,9 +97,14 @@ extension FillContext {
     var groups: [String: GroupPolicy] = [:]
     for name in names {
       guard let kind = kinds[name] else { throw DraftWithoutPlace(place: "kind \(name)") }
-      let learned = try store.read { try $0.outputTokensPerItem(kind: name, model: configuration.model) }
+      let (learned, bySection) = try store.read {
+        (
+          try $0.outputTokensPerItem(kind: name, model: configuration.model),
+          try $0.outputTokensPerItemBySection(kind: name, model: configuration.model)
+        )
+      }
       policies[name] = configuration.policy(for: kind)
-      groups[name] = configuration.groups(for: kind, tokensPerItem: learned)
+      groups[name] = configuration.groups(for: kind, tokensPerItem: learned, bySection: bySection)
     }
     return (policies, groups)
   }

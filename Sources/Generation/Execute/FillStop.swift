@@ -6,18 +6,24 @@ public final class FillStop: Sendable {
   private let words = Mutex(FillStop.interrupted)
   private static let interrupted = "interrupted"
 
-  public init() {}
+  /// Whose wish counts as well.
+  private let outer: FillStop?
+
+  /// - Parameter outer: A wish that holds for more than this run; nil for none.
+  public init(within outer: FillStop? = nil) { self.outer = outer }
 
   /// Whether the wish was made.
-  public var isRequested: Bool { requested.load(ordering: .acquiring) }
+  public var isRequested: Bool { isOwn || outer?.isRequested == true }
+
+  private var isOwn: Bool { requested.load(ordering: .acquiring) }
 
   /// What the run says of why it rests.
-  public var reason: String { words.withLock { $0 } }
+  public var reason: String { isOwn ? words.withLock { $0 } : outer?.reason ?? words.withLock { $0 } }
 
   /// Makes the wish; the first reason that is given stays.
   public func request(reason: String? = nil) {
     words.withLock { words in
-      if !isRequested, let reason { words = reason }
+      if !isOwn, let reason { words = reason }
       requested.store(true, ordering: .releasing)
     }
   }
@@ -25,6 +31,14 @@ public final class FillStop: Sendable {
   /// What a run says that a person has paused.
   static func paused(by actor: String) -> String { "paused by \(actor)" }
 
+  /// What a run says that was taken over from another tool.
+  static func adopted(by actor: String) -> String { "adopted by \(actor)" }
+
+  /// What a run of an idle fill says that rests.
+  static func idle(_ reason: String) -> String { "idle fill: \(reason)" }
+
   /// Whether a run rests because somebody wished it.
-  static func isWish(_ reason: String) -> Bool { reason == interrupted || reason.hasPrefix(paused(by: "")) }
+  static func isWish(_ reason: String) -> Bool {
+    reason == interrupted || [paused(by: ""), adopted(by: ""), idle("")].contains { reason.hasPrefix($0) }
+  }
 }

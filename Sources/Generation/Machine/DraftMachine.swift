@@ -142,13 +142,17 @@ public enum DraftMachine {
   ) -> DraftAction {
     draft.assessment = assessment
     if assessment.passed { return accept(&draft, policy) }
-    let finding = Finding(
+    draft.findings.append(finding(of: assessment))
+    if !draft.turns.isEmpty { draft.turns[draft.turns.count - 1].critique = assessment.explanation }
+    return mayAsk(draft, policy) ? askAgain(&draft) : drop(&draft, "assessment")
+  }
+
+  /// What a failed assessment says of a text.
+  static func finding(of assessment: DraftAssessment) -> Finding {
+    Finding(
       rule: "assessment", ruleVersion: 1, severity: .critical, penalty: 30,
       message: "the assessment failed" + (assessment.explanation.isEmpty ? "" : ": \(assessment.explanation)"),
       fix: "Mend what the assessment criticises.")
-    draft.findings.append(finding)
-    if !draft.turns.isEmpty { draft.turns[draft.turns.count - 1].critique = assessment.explanation }
-    return mayAsk(draft, policy) ? askAgain(&draft) : drop(&draft, "assessment")
   }
 
   private static func accept(_ draft: inout StoredDraft, _ policy: DraftPolicy) -> DraftAction {

@@ -165,7 +165,7 @@ struct DraftQueue: Sendable {
     switch draft.state {
     case .pendingGeneration:
       if policy.isStrict { key.topic = draft.key.topic }
-      limit = min(policy.size, draft.groupLimit ?? policy.size)
+      limit = min(policy.size(in: draft.key.section), draft.groupLimit ?? .max)
       // Drafts that may be asked for only in small groups stay among themselves.
       if tag == 0, let draftLimit = draft.groupLimit { key.tag = -draftLimit }
     case .pendingRegeneration:

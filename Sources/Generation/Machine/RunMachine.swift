@@ -6,6 +6,8 @@ import Formats
 public struct GroupPolicy: Hashable, Sendable {
   /// The most drafts a generation call asks for, at least 1.
   public var size: Int
+  /// The same for sections of which more is known.
+  public var sizes: [String: Int] = [:]
   /// The most drafts an assessment call judges, at least 1.
   public var assessmentSize: Int
   /// Whether a group shares its topic too.
@@ -16,6 +18,9 @@ public struct GroupPolicy: Hashable, Sendable {
     self.assessmentSize = assessmentSize
     self.isStrict = isStrict
   }
+
+  /// The most drafts a generation call for a section asks for.
+  public func size(in section: String) -> Int { sizes[section] ?? size }
 }
 
 /// The state of a whole run: calls' outcomes in, calls to make and changes to store out. Pure: it knows no clock, no

@@ -11,24 +11,32 @@ extension FillContext {
   /// Prompts are rendered, so that input is counted and not guessed; output is what an item has taken so far, else what
   /// the kind says is usual. Every item is asked for once and assessed once; what texts that are sent back add to that
   /// stands beside it, as expected, and the time includes it.
+  ///
+  /// - Parameter maxDrafts: How many drafts the fill may begin; nil for twice the items.
   public func estimate(
-    _ plan: GapPlan, configuration: FillConfiguration, expectation: CallExpectation
+    _ plan: GapPlan, configuration: FillConfiguration, expectation: CallExpectation, maxDrafts: Int? = nil
   ) throws -> PlanEstimate {
     let drafts = try plan.slots.enumerated().map { try draft(of: $1, run: 0, ordinal: $0 + 1) }
     let batched = try calls(for: drafts, configuration)
     var alone = configuration
     alone.batchSize = 1
     let single = try calls(for: drafts, alone)
+    let maxDrafts = maxDrafts ?? drafts.count * 2
     let forecast = try FillForecast(
-      try machine(for: drafts, configuration, maxDrafts: drafts.count * 2), expectation: expectation,
+      try machine(for: drafts, configuration, maxDrafts: max(maxDrafts, drafts.count)), expectation: expectation,
       concurrency: configuration.concurrency,
       concurrencyAtFirst: configuration.provider == "simulated"
         ? configuration.concurrency : 2 * configuration.failuresBeforePause)
-    return PlanEstimate(
-      cells: plan.cellCount, batched: batched, single: single,
-      regenerations: try regenerations(forecast, expectation, drafts: drafts, batched: batched, configuration),
+    let (again, perText) = try regenerations(forecast, expectation, drafts: drafts, batched: batched, configuration)
+    var estimate = PlanEstimate(
+      cells: plan.cellCount, batched: batched, single: single, regenerations: again,
       price: prices.price(provider: provider.name, model: configuration.model), currency: prices.currency,
       seconds: max(forecast.seconds, secondsUnderLimits(batched, forecast)))
+    estimate.outlook = try outlook(
+      YieldForecast(expectation.parts, maxDrafts: maxDrafts), expectation, forecast,
+      OutlookUnits(batched: batched, perRegeneration: perText, items: estimate.items), configuration,
+      seconds: estimate.seconds)
+    return estimate
   }
 
   /// The least time that the provider's limits allow, as far as the settings name them.
@@ -59,12 +67,13 @@ extension FillContext {
       var input = request.inputTokens
       if call.role == .assessment {
         // The bodies that will be assessed are not written yet.
-        input += try output.bodyTokens(of: request.kind) * slots.count
+        input += try output.bodyTokens(of: request.kind, section: request.section.section) * slots.count
       }
       estimates.append(
         CallEstimate(
           role: call.role, items: slots.count, inputTokens: input,
-          outputTokens: try output.tokens(of: request.kind, role: call.role, items: slots.count)))
+          outputTokens: try output.tokens(
+            of: request.kind, section: request.section.section, role: call.role, items: slots.count)))
       var reading = CallReading()
       for slot in call.slots {
         reading.texts[slot.ordinal] = JudgedText(text: "", body: .object([:]), findings: [])
@@ -80,7 +89,7 @@ extension FillContext {
   private func regenerations(
     _ forecast: FillForecast, _ expectation: CallExpectation, drafts: [StoredDraft], batched: [CallEstimate],
     _ configuration: FillConfiguration
-  ) throws -> RegenerationEstimate {
+  ) throws -> (estimate: RegenerationEstimate, perText: TokenUsage) {
     let planned = batched.filter { $0.role == .assessment }
     let plannedTexts = planned.reduce(0) { $0 + $1.items }
     let moreTexts = max(0, forecast.assessedTexts - Double(plannedTexts))
@@ -91,7 +100,7 @@ extension FillContext {
       share: configuration.assesses ? expectation.sentBack : expectation.failedFirst,
       calls: forecast.regenerations + max(0, forecast.assessments - Double(planned.count)),
       inputTokens: moreTexts * perText(\.inputTokens), outputTokens: moreTexts * perText(\.outputTokens))
-    if forecast.regenerations == 0 { return estimate }
+    if drafts.isEmpty { return (estimate, TokenUsage()) }
     // A sample across the plan is as good as all of it.
     var output = OutputExpectation(context: self, model: configuration.model)
     let step = max(1, drafts.count / 20)
@@ -101,46 +110,15 @@ extension FillContext {
       draft.turns = [DraftTurn(text: "", critique: Self.usualCritique, findings: [])]
       let call = CallPlan(id: 1, role: .regeneration, ordinals: [draft.ordinal])
       let request = try CallRequest(call, drafts: [draft], run: 0, context: self, configuration: configuration)
-      tokens.input += request.inputTokens + (try output.bodyTokens(of: request.kind))
-      tokens.output += try output.tokens(of: request.kind, role: .regeneration, items: 1)
+      tokens.input += request.inputTokens + (try output.bodyTokens(of: request.kind, section: request.section.section))
+      tokens.output += try output.tokens(
+        of: request.kind, section: request.section.section, role: .regeneration, items: 1)
     }
     estimate.inputTokens += forecast.regenerations * Double(tokens.input) / Double(sample.count)
     estimate.outputTokens += forecast.regenerations * Double(tokens.output) / Double(sample.count)
-    return estimate
+    return (estimate, TokenUsage(input: tokens.input / sample.count, output: tokens.output / sample.count))
   }
 
   /// As long as what an examiner writes, or a rule with its fix.
   private static let usualCritique = String(repeating: "x", count: 120)
-}
-
-/// The output tokens to expect of calls: learned from the ledger, else what the kind says.
-private struct OutputExpectation {
-  var context: FillContext
-  var model: String
-  private var known: [String: Int?] = [:]
-
-  init(context: FillContext, model: String) {
-    self.context = context
-    self.model = model
-  }
-
-  /// What a call writes.
-  mutating func tokens(of kind: Kind, role: Role, items: Int) throws -> Int {
-    try learned(kind, role).map { $0 * items } ?? kind.settings.outputEstimate(role: role, items: items).expected
-  }
-
-  /// What an item's own text takes, where it is a part of another prompt.
-  mutating func bodyTokens(of kind: Kind) throws -> Int {
-    try learned(kind, .generation) ?? kind.settings.outputTokens.generation
-  }
-
-  private mutating func learned(_ kind: Kind, _ role: Role) throws -> Int? {
-    let name = "\(kind.name) \(role.rawValue)"
-    if let known = known[name] { return known }
-    let learned = try context.store.read { [model] in
-      try $0.meanOutputTokens(kind: kind.name, model: model, role: role)
-    }
-    known[name] = .some(learned)
-    return learned
-  }
 }

@@ -15,6 +15,8 @@ struct FillForecast: Sendable {
   /// Texts that were assessed, on average.
   var assessedTexts = 0.0
   var seconds = 0.0
+  /// Of each course.
+  var secondsByCourse: [Double] = []
 
   /// - Parameter machine: The run at its beginning.
   ///   - calls: How many may be on their way once the provider has answered, and how many before that.
@@ -58,6 +60,7 @@ struct FillForecast: Sendable {
       _ = try machine.callEnded(next.call, .read(Self.reading(of: next.call, machine, expectation, &random)))
     }
     seconds += now
+    secondsByCourse.append(now)
   }
 
   private static func reading(

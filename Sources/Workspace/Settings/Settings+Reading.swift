@@ -112,7 +112,7 @@ extension FillSettings {
     try node.rejectUnknownKeys(allowed: [
       "concurrency", "min_accept", "max_drafts_factor", "assess", "call_tries", "failures_before_pause", "deadline_s",
       "soft_deadline_s",
-      "model_output_limit", "poll_s", "stragglers_live",
+      "model_output_limit", "poll_s", "stragglers_live", "daily_items",
     ])
     if let value = node["concurrency"] { concurrency = try Settings.whole(value, 1...1000) }
     if let value = node["min_accept"] { minAccept = try Settings.whole(value, 0...100) }
@@ -127,6 +127,7 @@ extension FillSettings {
     if let value = node["deadline_s"] { deadline = try Settings.whole(value, 1...3600) }
     if let value = node["poll_s"] { pollSeconds = try Settings.whole(value, 1...3600) }
     if let value = node["stragglers_live"] { stragglersLive = try Settings.whole(value, 0...1000) }
+    if let value = node["daily_items"], !value.isNull { dailyItems = try Settings.whole(value, 1...1_000_000_000) }
     if let value = node["model_output_limit"] { modelOutputLimit = try Settings.whole(value, 64...10_000_000) }
   }
 }

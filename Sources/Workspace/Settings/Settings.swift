@@ -71,8 +71,13 @@ public struct FillSettings: Hashable, Sendable {
   public var pollSeconds = 60
   /// So many last calls of a batch run are made live, where no job is left to wait for.
   public var stragglersLive = 0
+  /// Items that idle fills stop at when so many were made within a day (UTC); nil for no such limit.
+  public var dailyItems: Int?
 
   public init() {}
+
+  /// Drafts that a fill of some items may begin.
+  public func maxDrafts(for items: Int) -> Int { Int((Double(items) * maxDraftsFactor).rounded(.up)) }
 }
 
 /// How requests and raw answers are kept.

@@ -11,6 +11,10 @@ struct Fill: LibtoolCommand {
       The worst gaps come first. Several items are asked for in one call; what the rules or the assessment send back is \
       written anew; what is accepted goes live, or waits for a person, as the library's settings say.
 
+      With --idle it fills by itself in runs of up to 20 items, the worst gaps of the moment first: until nothing is \
+      missing, the day's items (`fill.daily_items`) are made, the budget is used up or its time is over. It rests while any \
+      other run of the library is being worked on.
+
       Every answer is stored before it is read. Ctrl-C finishes the calls in flight and pauses the run; after that, or \
       after a crash, `libtool runs resume` goes on.
       """,
@@ -20,8 +24,9 @@ struct Fill: LibtoolCommand {
       Example("libtool fill --level B1 --limit 20 --budget 0.50", "At most 20 items of a level, for at most 0.50."),
       Example("libtool fill --section passiv --dry-run", "Only say what would be done."),
       Example("libtool fill --section passiv --pilot 3", "Three items, kept back for a person to judge."),
+      Example("libtool fill --idle --until 18:00", "The worst gaps first, in small runs, while nobody else fills."),
     ],
-    exclusive: [["--limit", "--pilot"]])
+    exclusive: [["--limit", "--pilot"], ["--idle", "--pilot"], ["--idle", "--dry-run"], ["--idle", "--detach"]])
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(help: ArgumentHelp("At most N items, the worst gaps first.", valueName: "N")) var limit: Int?
@@ -37,6 +42,10 @@ struct Fill: LibtoolCommand {
   @Flag(help: "Leave as soon as the provider has the batch jobs; `libtool runs resume` takes in what they bring.")
   var detach: Bool
   @Flag(help: "Say what would be done, and do nothing.") var dryRun: Bool
+  @Flag(help: "Fill by priority in small runs while there is time, budget and quota; give way to any other run.")
+  var idle: Bool
+  @Option(help: ArgumentHelp("With --idle: the time of day at which it ends.", valueName: "HH:MM")) var until:
+    TimeOfDay?
   @OptionGroup(title: "Progress") var progress: ProgressOptions
   @Flag(help: "Print a JSON document.") var json: Bool
 
@@ -44,6 +53,9 @@ struct Fill: LibtoolCommand {
     for (name, value) in [("--limit", limit), ("--pilot", pilot), ("--max-drafts", maxDrafts)] {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
     }
+    if until != nil, !idle { throw ValidationError("--until needs --idle") }
+    if idle, pace.mode != .live { throw ValidationError("--idle needs --mode live") }
+    if idle, maxDrafts != nil { throw ValidationError("--idle and --max-drafts cannot be combined") }
     if let minAccept, !(0...100).contains(minAccept) { throw ValidationError("--min-accept must be from 0 to 100") }
   }
 
@@ -65,6 +77,7 @@ struct Fill: LibtoolCommand {
     try RunRendering.noteUnfinishedRuns(open, context)
     let screen = try FillScreen(context, open, progress: progress.progress, quiet: json)
     fill.onEvent = screen.onEvent
+    if idle { return try await fillIdly(fill, configuration, screen, open, context) }
     let executor = try await screen.whileOpen { [fill, configuration] in
       let executor = try await fill.begin(
         FillRequest(
@@ -84,6 +97,29 @@ struct Fill: LibtoolCommand {
     try await screen.work(executor, isLeaving: detach, open: open, json: json)
   }
 
+  private func fillIdly(
+    _ fill: FillContext, _ configuration: FillConfiguration, _ screen: FillScreen, _ open: OpenLibrary,
+    _ context: LibtoolContext
+  ) async throws {
+    let settings = open.library.settings
+    let now = context.world.now()
+    let terminal = context.terminal
+    let idle = try await screen.whileOpen {
+      try IdleFill(
+        fill, configuration: configuration, selection: selection.value,
+        bounds: IdleBounds(
+          dailyItems: settings.fill.dailyItems, budget: budget?.money, limit: limit,
+          until: until.map { now.advanced(byMilliseconds: Int64($0.seconds(from: now) * 1000)) },
+          currency: settings.currency),
+        maxDraftsFactor: settings.fill.maxDraftsFactor, stop: screen.stop, onProgress: screen.onProgress,
+        onWait: { run in
+          // Where nobody reads what is written, the fill goes on all the same.
+          try? terminal.note("Waiting while run \(run) is being worked on.")
+        })
+    }
+    try await screen.work(idle, open: open, json: json)
+  }
+
   private func sayNothing(_ fill: FillContext, _ open: OpenLibrary, _ context: LibtoolContext) throws {
     if json {
       return try context.print(
@@ -100,8 +136,10 @@ struct Fill: LibtoolCommand {
   ) throws {
     try fill.checkBudget(budget?.money, configuration, actor: context.actor)
     let plan = try fill.plan(selection.value, limit: limit ?? pilot)
-    let expectation = try fill.expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
-    let estimate = try fill.estimate(plan, configuration: configuration, expectation: expectation)
+    let expectation = try fill.expectation(configuration, slots: plan.slots)
+    let estimate = try fill.estimate(
+      plan, configuration: configuration, expectation: expectation,
+      maxDrafts: maxDrafts ?? open.library.settings.fill.maxDrafts(for: plan.slots.count))
     let terminal = context.terminal
     if json {
       try context.print(estimate.json)

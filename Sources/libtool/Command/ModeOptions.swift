@@ -93,7 +93,7 @@ extension FillContext {
     _ selection: Selection, limit: Int?, configuration: FillConfiguration, secondsLeft: Double?
   ) throws -> ModeAdvice {
     let plan = try plan(selection, limit: limit)
-    let expectation = try expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
+    let expectation = try expectation(configuration, slots: plan.slots)
     let estimate = try estimate(plan, configuration: configuration, expectation: expectation)
     let price = prices.price(provider: provider.name, model: configuration.model)
     return ModeAdvice(

@@ -11,17 +11,20 @@ struct Plan: LibtoolCommand {
     discussion: """
       Nothing is sent and nothing is stored. Prompts are rendered, so that input tokens are counted; each item is taken to \
       be asked for once and assessed once. Beside it stands what the same items would take one a call, and below it what \
-      regenerations are expected to add. The time includes them.
+      regenerations are expected to add. The time includes them. The last line says between what drafts, cost and time \
+      lie in 8 of 10 such fills, by what the ledger has shown of the model, the prompt and the sections.
       """,
     section: "Filling",
     examples: [
       Example("libtool plan --section adjektivdeklination_einstieg", "What filling one section would cost."),
+      Example("libtool plan --section passiv --explain", "The same, and what the figures rest on."),
       Example("libtool plan --level B2 --batch-size 3 --json", "The same for a level, as JSON, three items a call."),
     ])
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(help: ArgumentHelp("At most N items, the worst gaps first.", valueName: "N")) var limit: Int?
   @OptionGroup(title: "Provider") var model: ModelOptions
+  @Flag(help: "Show what was learned of each section, on which drafts, cost and time rest.") var explain: Bool
   @Flag(help: "Print a JSON document.") var json: Bool
 
   mutating func run(_ context: LibtoolContext) async throws {
@@ -31,10 +34,17 @@ struct Plan: LibtoolCommand {
     let fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
     let plan = try fill.plan(selection.value, limit: limit)
-    let expectation = try fill.expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
-    let estimate = try fill.estimate(plan, configuration: configuration, expectation: expectation)
+    let expectation = try fill.expectation(configuration, slots: plan.slots)
+    let estimate = try fill.estimate(
+      plan, configuration: configuration, expectation: expectation,
+      maxDrafts: open.library.settings.fill.maxDrafts(for: plan.slots.count))
+    let learned = try expectation.parts.map { part in
+      LearnedRow(part: part, output: try fill.learnedOutput(of: part, configuration))
+    }
     if json {
-      try context.print(estimate.json)
+      var document = estimate.json
+      document["learned"] = .array(learned.map(\.json))
+      try context.print(document)
       return try warn(estimate, fill, configuration, context)
     }
     try context.terminal.write(
@@ -42,6 +52,12 @@ struct Plan: LibtoolCommand {
         plan, estimate, expectation, selection.value, provider: configuration.provider, open,
         width: context.terminal.tableWidth,
         style: context.terminal.output.style))
+    if explain, !learned.isEmpty {
+      try context.terminal.write(
+        "\n"
+          + LearnedRow.text(
+            learned, expectation, width: context.terminal.tableWidth, style: context.terminal.output.style))
+    }
     try warn(estimate, fill, configuration, context)
   }
 

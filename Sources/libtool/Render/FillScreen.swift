@@ -22,11 +22,11 @@ final class FillScreen: Sendable {
   let onProgress: @Sendable (FillProgress) -> Void
   /// What runs tell of what happens in them.
   let onEvent: @Sendable (FillEvent) -> Void
-  private let context: LibtoolContext
+  let context: LibtoolContext
   private let line: ProgressLine?
   private let signals: Signals
-  private let breakOff = BreakOff()
-  private let notices: FillNotices
+  let breakOff = BreakOff()
+  let notices: FillNotices
 
   /// - Parameters:
   ///   - progress: How progress is shown.

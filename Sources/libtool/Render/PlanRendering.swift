@@ -21,6 +21,10 @@ enum PlanRendering {
     if let line = onTop(estimate, expectation) {
       text += TextWrap.lines(line, width: width ?? .max).joined(separator: "\n") + "\n"
     }
+    if let outlook = estimate.outlook {
+      let line = Self.outlook(outlook, estimate, style)
+      text += TextWrap.lines(line, width: width ?? .max).joined(separator: "\n") + "\n"
+    }
     for shortfall in plan.shortfalls {
       text += "\n" + style.apply(.warn, to: "no room for \(shortfall.missing) more in \(shortfall.cell)") + "\n"
     }
@@ -117,6 +121,33 @@ enum PlanRendering {
       }
     let percent = Int((estimate.sentBack * 100).rounded())
     return line + ", with \(percent) of 100 texts sent back (\(source)). The time includes them."
+  }
+
+  /// `40 items, about 46 drafts (44–51), 0.82–1.10 EUR, 3 min–5 min: 8 of 10 such fills end within.`
+  private static func outlook(_ outlook: PlanOutlook, _ estimate: PlanEstimate, _ style: Style) -> String {
+    func between(_ low: String, _ high: String) -> String {
+      low == high ? low : low + (style.usesUnicode ? "\u{2013}" : "-") + high
+    }
+    var parts: [String] = []
+    let items = outlook.itemsBetween
+    parts.append(
+      items.lowerBound < estimate.items
+        ? "\(between("\(items.lowerBound)", "\(items.upperBound)")) of \(counted(estimate.items, "item"))"
+        : counted(estimate.items, "item"))
+    let drafts = outlook.draftsBetween
+    var line = "about \(counted(outlook.drafts, "draft"))"
+    if drafts.lowerBound != drafts.upperBound {
+      line += " (\(between("\(drafts.lowerBound)", "\(drafts.upperBound)")))"
+    }
+    parts.append(line)
+    if let cost = outlook.costBetween {
+      let decimals = cost.upperBound < Money(billionths: 100_000_000) ? 4 : 2
+      let amounts = between(
+        "\(cost.lowerBound.rounded(decimals: decimals))", "\(cost.upperBound.rounded(decimals: decimals))")
+      parts.append("\(amounts) \(estimate.currency)")
+    }
+    parts.append(between(duration(outlook.secondsBetween.lowerBound), duration(outlook.secondsBetween.upperBound)))
+    return parts.joined(separator: ", ") + ": 8 of 10 such fills end within."
   }
 
   /// `under 1 s`, `45 s`, `3 min`, `2 h 10 min`.

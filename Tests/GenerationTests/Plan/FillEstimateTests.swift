@@ -21,7 +21,7 @@ import Testing
     let configuration = try configuration ?? bench.configuration()
     let context = try bench.context(configuration)
     let plan = try context.plan(Selection(), limit: nil)
-    let expectation = try context.expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
+    let expectation = try context.expectation(configuration, slots: plan.slots)
     return (try context.estimate(plan, configuration: configuration, expectation: expectation), expectation)
   }
 
@@ -91,19 +91,29 @@ import Testing
       targets: ["passiv,,,de,40,1"], settings: Self.usualFaults + ["providers.simulated.latency_ms=3000"])
     let filled = try await bench.fill()
     var configuration = try bench.configuration()
-    let course = try bench.store.read {
-      try $0.draftCourse(kind: "gap_fill_exercise", provider: "simulated", model: "simulated-1")
-    }
+    let course = try #require(
+      try bench.store.read {
+        try $0.courseTallies(kind: "gap_fill_exercise", provider: "simulated", model: "simulated-1")
+      }.first)
     #expect(course.drafts == filled.figures.drafted && course.accepted == filled.figures.accepted)
     #expect(course.texts == filled.drafts.reduce(0) { $0 + $1.asked })
+    #expect(course.section == "passiv" && course.promptHash == bench.library.kinds["gap_fill_exercise"]?.hash)
+    let slots = (1...10).map { _ in
+      WantedSlot(
+        kind: "gap_fill_exercise", key: Key(section: "passiv", language: "de"),
+        cell: CellKey(
+          kind: "gap_fill_exercise", section: .value("passiv"), topic: .all, sku: .absent, language: .value("de")),
+        priority: 1)
+    }
     // Any provider but the simulated one is judged by its past.
     var context = try bench.context()
     context.simulated = nil
-    let learned = try context.expectation(configuration, kinds: ["gap_fill_exercise"])
+    let learned = try context.expectation(configuration, slots: slots)
     #expect(learned.source == .ledger && (2.5...3.5).contains(learned.seconds))
-    #expect(abs(learned.sentBack - (1 - Double(course.accepted) / Double(course.texts))) < 0.1)
+    #expect(abs(learned.sentBack - (1 - Double(course.acceptedFirst) / Double(course.drafts))) < 0.1)
+    #expect(learned.parts.map(\.rates.known.section) == [course.drafts])
     configuration.model = "another"
-    let unknown = try context.expectation(configuration, kinds: ["gap_fill_exercise"])
+    let unknown = try context.expectation(configuration, slots: slots)
     #expect(unknown.source == .assumption && unknown.seconds == 10 && abs(unknown.sentBack - 0.19) < 1e-9)
   }
 

@@ -29,6 +29,9 @@ final class VirtualTime: Sendable {
   /// Time since the beginning.
   var now: Duration { state.withLock { $0.now } }
 
+  /// Lets time pass while nobody sleeps.
+  func advance(by duration: Duration) { state.withLock { $0.now += duration } }
+
   /// Every sleep so far, in the order in which they began, signs of life left out.
   var slept: [Duration] { state.withLock { $0.slept } }
 
