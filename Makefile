@@ -12,7 +12,7 @@ RELEASE := -c release --static-swift-stdlib --product libtool
 PREFIX ?= /usr/local
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 
-.PHONY: help setup build demo test test-long test-interop check bench bench-http install embed clean
+.PHONY: help setup build demo test test-long test-interop check bench bench-http bench-batch install embed clean
 
 help: ## list these verbs
 	@echo "make VERB, where VERB is one of:"
@@ -61,6 +61,11 @@ bench-http: ## measure fills over HTTP: speed, limits, a dead provider, beside a
 	@scripts/setup bench
 	swift build $(SWIFT_FLAGS) $(RELEASE)
 	@scripts/bench-http .build/release/libtool
+
+bench-batch: ## measure runs of batch jobs: what they save, and 50,000 lines there and back
+	@scripts/setup bench
+	swift build $(SWIFT_FLAGS) $(RELEASE)
+	@scripts/bench-batch .build/release/libtool
 
 install: setup ## install the program below PREFIX (/usr/local) as content-libtool, and as libtool where that is free
 	swift build $(SWIFT_FLAGS) $(RELEASE)

@@ -49,6 +49,7 @@ let package = Package(
 
     // Pure rooms.
     room("Coverage", ["ContentModel", "Formats"]),  // Formats: reports as JSON and CSV
+    room("Costs", ["ContentModel", "Formats"]),  // Formats: reports as JSON, CSV and HTML
     room("Prompts", ["ContentModel", "Formats"]),
     room("Quality", ["ContentModel", "Formats"]),
     room("Interchange", ["ContentModel", "Formats"]),
@@ -77,8 +78,8 @@ let package = Package(
     .executableTarget(
       name: "libtool",
       dependencies: [
-        "Console", "ContentModel", "ContentStore", "Coverage", "Formats", "Generation", "Interchange", "Notifications",
-        "Prompts", "Providers", "Quality", "Simulator", "WebServer", "Workspace", "World",
+        "Console", "ContentModel", "ContentStore", "Costs", "Coverage", "Formats", "Generation", "Interchange",
+        "Notifications", "Prompts", "Providers", "Quality", "Simulator", "WebServer", "Workspace", "World",
       ],
       swiftSettings: strict),
 
@@ -94,6 +95,7 @@ let package = Package(
     tests("HTTPClient", ["HTTPClient", "LoopbackServer", "World"]),
     tests("ContentModel", ["ContentModel", "Formats"]),
     tests("Coverage", ["Coverage", "ContentModel", "Formats"]),
+    tests("Costs", ["Costs", "ContentModel", "Formats", "World"]),
     tests("Prompts", ["Prompts", "ContentModel", "Formats"]),
     tests("Quality", ["Quality", "ContentModel", "Formats"]),
     tests("Interchange", ["Interchange", "ContentModel", "Formats"]),

@@ -1,4 +1,5 @@
 import ContentModel
+import Formats
 
 /// A coverage report as one page of HTML that needs nothing else: style and script are inside, nothing is fetched.
 ///

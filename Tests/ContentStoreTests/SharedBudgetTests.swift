@@ -42,6 +42,47 @@ import World
     #expect(faults == ["ok"])
   }
 
+  /// Eight processes, each with a run of its own, against the budget of a day: exactly fifty of a thousand are granted.
+  @Test func processesShareADaysBudget() async throws {
+    let library = try Library()
+    var runs: [Int64] = []
+    for _ in 0..<8 { runs.append(try await library.write { try $0.sampleRun() }) }
+    let path = library.store.path
+    await withTaskGroup(of: Void.self) { group in
+      for (number, run) in runs.enumerated() {
+        group.addTask {
+          await #expect(processExitsWith: .success) {
+            [path = path as String, run = run as Int64, number = number as Int] in
+            try await SharedBudgetTests.reserveADay(125, path, run, number)
+          }
+        }
+      }
+    }
+    let attempts = try library.read { [runs] reader in try runs.flatMap { try reader.attempts(ofRun: $0) } }
+    #expect(attempts.count == 50)
+    #expect(attempts.allSatisfy { $0.state == .reserved && $0.reserved == Money("0.10") })
+    let sum = try library.read { reader in
+      try reader.connection.all("SELECT reserved, spent FROM spending") { [$0.integer(0), $0.integer(1)] }
+    }
+    #expect(sum == [[5_000_000_000, 0]])
+  }
+
+  private static func reserveADay(_ count: Int, _ path: String, _ run: Int64, _ number: Int) async throws {
+    // All on one day, however long it takes.
+    let store = try Store.open(
+      path: path, create: false, actor: "ada", world: .test(TestClock(), seed: UInt64(number + 1)), busyTimeout: 60_000)
+    let budgets = Budgets(all: Budgets.Limits(day: Money("5.00")))
+    for index in 0..<count {
+      _ = try await store.write { transaction in
+        try transaction.reserve(
+          NewAttempt(
+            uuid: "call-\(number)-\(index)", run: run, role: .generation, provider: "simulated", model: "sim-1",
+            promptHash: "hash", slots: [(1, "s1")], worstCase: Money("0.10") ?? .zero, inputTokensSingle: 0),
+          within: budgets)
+      }
+    }
+  }
+
   private static func expectExit(_ path: String, _ run: Int64, _ number: Int) async {
     await #expect(processExitsWith: .success) {
       [path = path as String, run = run as Int64, number = number as Int] in

@@ -20,7 +20,7 @@ import World
 
   @Test func theFormOfAFreshStore() throws {
     let form = try Store.look(at: path) { try $0.form(path: path) }
-    #expect(form.isUpToDate && form.schema == 9 && form.missing.isEmpty)
+    #expect(form.isUpToDate && form.schema == 10 && form.missing.isEmpty)
     #expect(form.sqlite == JournalMode.text(ofVersion: JournalMode.libraryVersion))
     #expect(form.safeJournalMode == JournalMode.safe(withVersion: JournalMode.libraryVersion).rawValue)
   }
@@ -36,13 +36,13 @@ import World
     try connection().runScript("PRAGMA user_version = 3")
     for _ in 1...2 {
       let form = try Store.look(at: path) { try $0.form(path: path) }
-      #expect(form.schema == 3 && form.knownSchema == 9 && !form.isUpToDate)
+      #expect(form.schema == 3 && form.knownSchema == 10 && !form.isUpToDate)
     }
   }
 
   @Test func newerAndForeignStoresAreRefused() throws {
     try connection().runScript("PRAGMA user_version = 99")
-    #expect(throws: StoreError.newer(path: path, found: 99, known: 9)) {
+    #expect(throws: StoreError.newer(path: path, found: 99, known: 10)) {
       try Store.look(at: path) { try $0.form(path: path) }
     }
     try connection().runScript("PRAGMA application_id = 7")

@@ -89,7 +89,7 @@ import World
     _ = try open()
     try Connection(path: path).runScript("PRAGMA user_version = 99")
     let before = FileManager.default.contents(atPath: path)
-    #expect(throws: StoreError.newer(path: path, found: 99, known: 9)) { try open() }
+    #expect(throws: StoreError.newer(path: path, found: 99, known: 10)) { try open() }
     #expect(FileManager.default.contents(atPath: path) == before)
   }
 

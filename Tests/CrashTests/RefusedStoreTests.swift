@@ -28,7 +28,7 @@ struct RefusedStoreTests {
   static let cases: [Case] = [
     Case(
       name: "a newer program's", make: { try Connection(path: $0).runScript("PRAGMA user_version = 99") },
-      message: "STORE was made by a newer libtool: its schema is version 99, this program knows up to 9",
+      message: "STORE was made by a newer libtool: its schema is version 99, this program knows up to 10",
       hint: "install the newer libtool, or use the library with the program that made it"),
     Case(
       name: "another program's database",

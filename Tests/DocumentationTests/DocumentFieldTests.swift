@@ -39,6 +39,7 @@ import Testing
     try await run("runs show last", as: "runs show, runs cancel, runs settle")
     try await run("runs watch last", as: "runs watch, each line")
     try await run("runs list", as: "runs list")
+    try await run("costs --by section", as: "costs")
     let calls = try await run("runs calls last", as: "runs calls")
     let call = try #require(calls.array?.first?["call"]?.string)
     try await run("runs calls last \(call)", as: "runs calls RUN CALL")

@@ -11,6 +11,9 @@ import Testing
     "": "nonsense_key: 1",
     "kinds.KIND.": "kinds: {some_kind: {nonsense_key: 1}}",
     "prices.PROVIDER/MODEL.": "prices: {a/b: {nonsense_key: 1, input: 1, output: 1}}",
+    "budgets.": "budgets: {nonsense_key: 1}",
+    "budgets.actors.NAME.": "budgets: {actors: {anna: {nonsense_key: 1}}}",
+    "costs.": "costs: {nonsense_key: 1}",
     "fill.": "fill: {nonsense_key: 1}",
     "answers.": "answers: {nonsense_key: 1}",
     "exports.JOB.": "exports: {job: {nonsense_key: 1, format: json, output: x}}",
@@ -19,7 +22,8 @@ import Testing
 
   /// Mappings whose keys stand for themselves further down the table.
   private static let groups: Set<String> = [
-    "kinds", "providers", "prices", "fill", "answers", "exports", "notifications",
+    "kinds", "providers", "prices", "budgets", "budgets.actors", "costs", "fill", "answers", "exports",
+    "notifications",
   ]
 
   /// The keys that the program reads, in dotted form: the complaint about an unknown key names the known ones.
@@ -32,7 +36,7 @@ import Testing
         _ = try Settings(Array((yaml + stranger + "\n").utf8), file: "libtool.yaml")
       }
       let known = Page.code(in: try #require(error?.hint, "\(prefix): \(error?.message ?? "")"))
-      keys.formUnion(known.filter { !(prefix.isEmpty && groups.contains($0)) }.map { prefix + $0 })
+      keys.formUnion(known.map { prefix + $0 }.filter { !groups.contains($0) })
     }
     keys.formUnion(EndpointSettings.names.map { "providers.NAME.\($0)" })
     keys.formUnion(SimulatedSettings.names.map { "providers.simulated.\($0)" })

@@ -42,11 +42,11 @@ extension StoreQueries {
     ) { (row: $0.integer(0), line: try StoredBytes.open($0, 1, "requests.body")) }
   }
 
-  /// Answers of a job that are stored but not yet read, some of them, oldest first.
-  public func unreadAnswers(ofJob job: Int64, limit: Int) throws -> [UnreadAnswer] {
+  /// Answers of a job that are stored but not yet read, some after a row of the ledger, in the order of lines.
+  public func unreadAnswers(ofJob job: Int64, after row: Int64, limit: Int) throws -> [UnreadAnswer] {
     let attempts = try connection.all(
-      Self.attemptColumns + " WHERE a.job = $1 AND a.state = 'answered' ORDER BY a.id LIMIT $2", job, limit,
-      make: Self.attempt)
+      Self.attemptColumns + " WHERE a.job = $1 AND a.state = 'answered' AND a.id > $2 ORDER BY a.id LIMIT $3", job, row,
+      limit, make: Self.attempt)
     return try attempts.compactMap(unread)
   }
 

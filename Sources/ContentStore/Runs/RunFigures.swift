@@ -71,7 +71,7 @@ extension StoreQueries {
       SELECT role, state, count(*), count(*) FILTER (WHERE drafts > 1), sum(coalesce(input_tokens, 0)),
         sum(coalesce(cached_input_tokens, 0)), sum(coalesce(output_tokens, 0)),
         sum(CASE WHEN input_tokens IS NULL THEN 0 ELSE input_tokens_single END), sum(coalesce(cost, 0)),
-        sum(coalesce(cost_single, cost, 0))
+        sum(coalesce(cost_single, cost, 0)), sum(coalesce(cache_write_tokens, 0))
       FROM attempts WHERE run = $1 GROUP BY role, state
       """, run
     ) { row in
@@ -85,7 +85,8 @@ extension StoreQueries {
       figures.callsByRole[role, default: 0] += row.int(2)
       if state == .unknown { figures.unknownCalls += row.int(2) }
       figures.trueBatches += row.int(3)
-      figures.usage += TokenUsage(input: row.int(4), cachedInput: row.int(5), output: row.int(6))
+      figures.usage += TokenUsage(
+        input: row.int(4), cachedInput: row.int(5), cacheWrite: row.int(10), output: row.int(6))
       figures.inputTokensSingle += row.int(7)
       figures.cost += Money(billionths: row.integer(8))
       figures.costSingle += Money(billionths: row.integer(9))

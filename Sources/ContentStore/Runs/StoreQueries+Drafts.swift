@@ -3,9 +3,15 @@ import Formats
 import SQLiteKit
 
 extension StoreQueries {
-  /// The drafts of a run, in order.
+  /// The drafts of a run, in order. Those that ask for the same share its memory: a run may have a hundred thousand.
   public func drafts(ofRun run: Int64) throws -> [StoredDraft] {
-    try connection.all(Self.draftColumns + " WHERE run = $1 ORDER BY ordinal", run, make: Self.draft)
+    var known: [String: JSON] = [:]
+    return try connection.all(Self.draftColumns + " WHERE run = $1 ORDER BY ordinal", run) { row in
+      let text = row.text(7)
+      let options = try known[text] ?? Self.options(text)
+      known[text] = options
+      return try Self.draft(row, options: options)
+    }
   }
 
   /// Dropped drafts that have a text, newest run first: what a person may rescue.
@@ -41,10 +47,16 @@ extension StoreQueries {
     """
   }
 
+  private static func options(_ text: String) throws -> JSON { try DraftCoding.parse(text, column: "drafts.options") }
+
   private static func draft(_ row: borrowing Row) throws -> StoredDraft {
+    try draft(row, options: options(row.text(7)))
+  }
+
+  private static func draft(_ row: borrowing Row, options: JSON) throws -> StoredDraft {
     var draft = StoredDraft(
-      run: row.integer(0), ordinal: row.int(1), kind: row.text(2), key: key(row, from: 3),
-      options: try DraftCoding.parse(row.text(7), column: "drafts.options"), replaces: row.optionalInt(16))
+      run: row.integer(0), ordinal: row.int(1), kind: row.text(2), key: key(row, from: 3), options: options,
+      replaces: row.optionalInt(16))
     draft.state = try Stored.value(row, 8, "drafts.state")
     draft.asked = row.int(9)
     draft.groupLimit = row.optionalInt(10)

@@ -4,25 +4,45 @@ import World
 
 extension StoreTransaction {
   /// Reserves a call's worst case and enters the call in the ledger, in one step: reserved plus spent never exceeds the
-  /// budget.
+  /// budget, that of the run and those of the day and the month.
   ///
-  /// - Returns: The attempt's row, or nil where the budget does not hold it now.
-  public func reserve(_ attempt: NewAttempt) throws -> Int64? {
+  /// - Returns: The attempt's row, or nil where a budget does not hold it now.
+  public func reserve(_ attempt: NewAttempt, within budgets: Budgets = Budgets()) throws -> Int64? {
+    try reserveOrTell(attempt, within: budgets).attempt
+  }
+
+  /// Reserves a call as `reserve` does.
+  ///
+  /// - Returns: The attempt's row, or the budget that does not hold it now.
+  public func reserveOrTell(
+    _ attempt: NewAttempt, within budgets: Budgets
+  ) throws -> (attempt: Int64?, exceeded: ExceededBudget?) {
+    let now = world.now()
+    func exceeded() throws -> ExceededBudget? {
+      try exceededBudget(by: attempt.worstCase, run: attempt.run, budgets, at: now)
+    }
+    if !budgets.isEmpty, let exceeded = try exceeded() { return (nil, exceeded) }
     try connection.run(
       """
       UPDATE runs SET reserved = reserved + $1
       WHERE id = $2 AND (budget IS NULL OR reserved + spent + $1 <= budget)
       """, attempt.worstCase.billionths, attempt.run)
-    if connection.changes == 0 { return nil }
+    if connection.changes == 0 { return (nil, try exceeded()) }
     try connection.run(
       """
       INSERT INTO attempts (uuid, run, role, state, provider, model, prompt_hash, drafts, reserved, input_tokens_single,
         sent_at, job)
       VALUES ($1, $2, $3, 'reserved', $4, $5, $6, $7, $8, $9, $10, $11)
       """, attempt.uuid, attempt.run, attempt.role.rawValue, attempt.provider, attempt.model, attempt.promptHash,
-      attempt.slots.count, attempt.worstCase.billionths, attempt.inputTokensSingle, world.now().milliseconds,
+      attempt.slots.count, attempt.worstCase.billionths, attempt.inputTokensSingle, now.milliseconds,
       attempt.job)
     let id = connection.lastInsertedRowID
+    try connection.run(
+      """
+      INSERT INTO spending (day, actor, currency, reserved, spent)
+      SELECT $1, actor, currency, $2, 0 FROM runs WHERE id = $3
+      ON CONFLICT (day, actor, currency) DO UPDATE SET reserved = spending.reserved + excluded.reserved
+      """, Day(of: now).number, attempt.worstCase.billionths, attempt.run)
     for (ordinal, slot) in attempt.slots {
       try connection.run(
         "INSERT INTO attempt_drafts (attempt, draft, slot) SELECT $1, id, $2 FROM drafts WHERE run = $3 AND ordinal = $4",
@@ -33,7 +53,7 @@ extension StoreTransaction {
         "INSERT INTO requests (attempt, body, encoding) VALUES ($1, $2, $3)", id, request.stored,
         request.encoding.rawValue)
     }
-    return id
+    return (id, nil)
   }
 
   /// Takes back the reservation of a call that was not sent: it is no call, and the ledger forgets it.
@@ -61,12 +81,13 @@ extension StoreTransaction {
   public func settle(_ settlement: AttemptSettlement) throws {
     try connection.run(
       """
-      UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3, output_tokens = $4,
-        finish_reason = $5, input_tokens_single = coalesce($6, input_tokens_single), cost_single = $7
-      WHERE id = $8 AND state = 'answered'
-      """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput, settlement.usage.output,
-      settlement.finishReason, settlement.inputTokensSingle, settlement.costSingle?.billionths,
-      settlement.attempt)
+      UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3,
+        cache_write_tokens = $4, output_tokens = $5, finish_reason = $6,
+        input_tokens_single = coalesce($7, input_tokens_single), cost_single = $8
+      WHERE id = $9 AND state = 'answered'
+      """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput,
+      settlement.usage.cacheWrite, settlement.usage.output, settlement.finishReason,
+      settlement.inputTokensSingle, settlement.costSingle?.billionths, settlement.attempt)
     if connection.changes == 0 { return }
     try free(settlement.attempt, run: settlement.run, spending: settlement.cost)
     for (ordinal, cost) in settlement.shares {
@@ -140,6 +161,12 @@ extension StoreTransaction {
       UPDATE runs SET reserved = reserved - (SELECT reserved FROM attempts WHERE id = $1), spent = spent + $2
       WHERE id = $3
       """, attempt, cost.billionths, run)
+    try connection.run(
+      """
+      UPDATE spending SET reserved = reserved - (SELECT reserved FROM attempts WHERE id = $1), spent = spent + $2
+      WHERE day = (SELECT sent_at / 86400000 FROM attempts WHERE id = $3)
+        AND (actor, currency) = (SELECT actor, currency FROM runs WHERE id = $4)
+      """, attempt, cost.billionths, attempt, run)
   }
 }
 
@@ -209,7 +236,8 @@ extension StoreQueries {
   static var attemptColumns: String {
     """
     SELECT a.id, a.uuid, a.role, a.state, a.provider, a.model, a.drafts, a.reserved, a.cost, a.input_tokens,
-      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at, a.ended_at, a.finish_reason, a.job FROM attempts a
+      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at, a.ended_at, a.finish_reason, a.job,
+      a.cache_write_tokens FROM attempts a
     """
   }
 
@@ -218,7 +246,10 @@ extension StoreQueries {
       id: row.integer(0), uuid: row.text(1), role: try Stored.value(row, 2, "attempts.role"),
       state: try Stored.value(row, 3, "attempts.state"), provider: row.text(4), model: row.text(5), drafts: row.int(6),
       reserved: Money(billionths: row.integer(7)), cost: row.optionalInteger(8).map(Money.init(billionths:)),
-      usage: row.isNull(9) ? nil : TokenUsage(input: row.int(9), cachedInput: row.int(10), output: row.int(11)),
+      usage: row.isNull(9)
+        ? nil
+        : TokenUsage(
+          input: row.int(9), cachedInput: row.int(10), cacheWrite: row.optionalInt(17) ?? 0, output: row.int(11)),
       error: row.optionalText(12), sentAt: Timestamp(milliseconds: row.integer(13)),
       endedAt: row.optionalInteger(14).map(Timestamp.init(milliseconds:)), finishReason: row.optionalText(15),
       job: row.optionalInteger(16))

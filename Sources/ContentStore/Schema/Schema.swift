@@ -17,6 +17,7 @@ enum Schema {
     Migration(version: 7, sql: review),
     Migration(version: 8, sql: judgedRules),
     Migration(version: 9, sql: batches),
+    Migration(version: 10, sql: spending),
   ]
 
   /// A constraint: that a column holds one of a few words, or NULL where it may.

@@ -29,15 +29,15 @@ struct BatchDesk: Sendable {
     var job: OpenJob?
     /// Calls that the job has no room for.
     var left: [CallPlan] = []
-    /// Calls that the budget does not hold, and what the first of them may cost.
+    /// Calls that a budget does not hold, and which one it was.
     var unaffordable: [CallPlan] = []
-    var worstCase: Money?
+    var exceeded: ExceededBudget?
   }
 
   /// Reserves calls as the lines of one job, in their order, as many as fit.
   ///
-  /// - Parameter drafts: Those of each call, in the order of its slots.
-  func gather(_ calls: [(plan: CallPlan, drafts: [StoredDraft])], room: JobRoom) async throws -> Gathered {
+  /// - Parameter drafts: All drafts of the run, in order of their ordinals.
+  func gather(_ calls: [CallPlan], drafts: [StoredDraft], room: JobRoom) async throws -> Gathered {
     var gathered = Gathered()
     var room = room
     let id = try await context.store.write { [run, service, configuration, uuid = newID()] in
@@ -49,23 +49,24 @@ struct BatchDesk: Sendable {
     while next < calls.endIndex, gathered.left.isEmpty, gathered.unaffordable.isEmpty, !stop.isRequested {
       var lines: [(plan: CallPlan, attempt: NewAttempt)] = []
       while next < calls.endIndex, lines.count < Self.linesATime {
-        let (attempt, bytes) = try line(calls[next].plan, drafts: calls[next].drafts, job: id)
+        let own = calls[next].slots.map { drafts[$0.ordinal - 1] }
+        let (attempt, bytes) = try line(calls[next], drafts: own, job: id)
         guard room.take(bytes: bytes, tokens: TokenUsage.estimate(characters: bytes)) else {
-          gathered.left = calls[next...].map(\.plan)
+          gathered.left = Array(calls[next...])
           break
         }
-        lines.append((calls[next].plan, attempt))
+        lines.append((calls[next], attempt))
         next += 1
       }
-      let rows = try await reserve(lines.map(\.attempt))
+      let (rows, exceeded) = try await reserve(lines.map(\.attempt))
       for (line, row) in zip(lines, rows) {
         if let row { plans[row] = line.plan } else { gathered.unaffordable.append(line.plan) }
       }
-      gathered.worstCase = zip(lines, rows).first { $1 == nil }?.0.attempt.worstCase
+      gathered.exceeded = exceeded
     }
     // What was not come to: the budget is out, or the run comes to rest.
     if gathered.left.isEmpty {
-      let rest = calls[next...].map(\.plan)
+      let rest = Array(calls[next...])
       if gathered.unaffordable.isEmpty { gathered.left = rest } else { gathered.unaffordable += rest }
     }
     Failpoint.reach("gathered", context.world)
@@ -100,16 +101,19 @@ struct BatchDesk: Sendable {
     return (attempt, line.count)
   }
 
-  /// The rows of the reserved calls; nil for each that the budget does not hold.
-  private func reserve(_ attempts: [NewAttempt]) async throws -> [Int64?] {
-    try await context.store.write { [store = context.store] transaction in
+  /// The rows of the reserved calls; nil for the first that a budget does not hold and those after it, and that budget.
+  private func reserve(_ attempts: [NewAttempt]) async throws -> (rows: [Int64?], exceeded: ExceededBudget?) {
+    try await context.store.write { [store = context.store, budgets = context.budgets] transaction in
       try store.checkIsTakingWrites()
       var rows: [Int64?] = []
+      var exceeded: ExceededBudget?
       for attempt in attempts {
         // A smaller one that still fits would come before its turn.
-        rows.append(rows.last == .some(nil) ? nil : try transaction.reserve(attempt))
+        var row: Int64?
+        if exceeded == nil { (row, exceeded) = try transaction.reserveOrTell(attempt, within: budgets) }
+        rows.append(row)
       }
-      return rows
+      return (rows, exceeded)
     }
   }
 

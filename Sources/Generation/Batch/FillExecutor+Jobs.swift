@@ -16,9 +16,8 @@ extension FillExecutor {
       if halt == nil { halt = try checkRest() }
       report()
       if openJobs.isEmpty || halt != nil { break }
-      let now = context.world.uptime()
-      // What has come back meanwhile is taken in before.
-      if isLeaving, openJobs.allSatisfy({ $0.job.state == .submitted && $0.nextLook > now }) { break }
+      // What has come back since another process left is taken in before.
+      if isLeaving, openJobs.allSatisfy({ $0.job.state == .submitted && $0.isKnown }) { break }
       try await waitForNextLook()
       halt = try checkRest()
       for index in openJobs.indices.reversed() where halt == nil {
@@ -37,7 +36,7 @@ extension FillExecutor {
     return nil
   }
 
-  private mutating func report() {
+  mutating func report() {
     progress.callsInFlight = machine.callsInFlight.count
     progress.jobs = openJobs.count
     onProgress(progress)
@@ -71,9 +70,8 @@ extension FillExecutor {
       let plans = machine.nextCalls(room.lines)
       if plans.isEmpty { return nil }
       if openJobs.isEmpty, plans.count <= configuration.stragglersLive { return try await goLive(plans) }
-      let calls = plans.map { plan in (plan: plan, drafts: plan.slots.map { machine.drafts[$0.ordinal - 1] }) }
-      let gathered = try await desk.gather(calls, room: room)
-      if let worstCase = gathered.worstCase { refused = worstCase }
+      let gathered = try await desk.gather(plans, drafts: machine.drafts, room: room)
+      if let exceeded = gathered.exceeded { refused = exceeded }
       for plan in gathered.left { _ = try machine.callEnded(plan, .notMade) }
       for plan in gathered.unaffordable { _ = try machine.callEnded(plan, .didNotFit) }
       guard let job = gathered.job else { return nil }
@@ -94,6 +92,7 @@ extension FillExecutor {
     switch try await desk.submit(openJobs[index].job) {
     case .submitted(let job):
       openJobs[index].job = job
+      openJobs[index].isKnown = true
       openJobs[index].nextLook = context.world.uptime() + longestPause(looks: 0)
       return nil
     case .interrupted: return .interrupted
@@ -117,6 +116,7 @@ extension FillExecutor {
   private mutating func look(at index: Int) async throws -> Halt? {
     let desk = try desk()
     guard let id = openJobs[index].job.job else { return nil }
+    openJobs[index].isKnown = true
     let status: BatchStatus
     do {
       status = try await desk.service.status(of: id)
@@ -153,115 +153,6 @@ extension FillExecutor {
     openJobs[index].nextLook = context.world.uptime() + pause
     context.onEvent(.waiting(seconds: pause / .seconds(1), because: error))
     return nil
-  }
-
-  /// Takes in everything that a job brought: stores the answers, reads them, and ends the lines that have none.
-  private mutating func collect(_ index: Int, _ status: BatchStatus, _ desk: BatchDesk) async throws -> Halt? {
-    let open = openJobs[index]
-    if status.state == .failed { return try await refuse(index, status) }
-    let collected = try await desk.store(resultsOf: status, of: open.job)
-    Failpoint.reach("collected", context.world)
-    if isStranger(collected, open, status) {
-      // Not ours, though it looked like it: the list is looked through again, without it.
-      let strangers = open.job.strangers + [status.id]
-      try await context.store.write { try $0.jobIsStranger(open.job.id, strangers: strangers) }
-      openJobs[index].job = try context.store.read { try $0.job(open.job.id) }
-      return nil
-    }
-    try await readAnswers(of: open)
-    var count = collected.count
-    for line in try context.store.read({ try $0.openLines(ofJob: open.job.id) }) where line.attempt.state == .reserved {
-      let failure = collected.failures[line.attempt.uuid]
-      if failure == nil { count.missing += 1 }
-      try await end(line, of: open, failure)
-    }
-    try await context.store.write { [count] in
-      try $0.jobCollected(open.job.id, status: status.wire, count: count)
-    }
-    Failpoint.reach("job_ended", context.world)
-    openJobs.remove(at: index)
-    context.onEvent(
-      .cameBack(job: status.id, answered: collected.answered, failed: collected.failures.count, missing: count.missing))
-    let isVain = status.state != .completed && collected.answered == 0
-    guard isVain else { return nil }
-    let refusal = BatchRefusal.nothingAnswered(provider: open.job.provider, job: status.id, status: status.wire)
-    return .provider(message: refusal.message, hint: refusal.hint, exitCode: refusal.exitCode)
-  }
-
-  /// Whether a job whose results name none of its calls is another's.
-  private func isStranger(_ collected: BatchDesk.Collected, _ open: OpenJob, _ status: BatchStatus) -> Bool {
-    // An interface that keeps the intent has said whose it is.
-    status.intent == nil && collected.answered == 0 && collected.count.stray > 0
-      && collected.failures.keys.allSatisfy { _ in false }
-  }
-
-  /// Reads the stored answers of a job, some at a time.
-  private mutating func readAnswers(of open: OpenJob) async throws {
-    while true {
-      let page = try context.store.read { try $0.unreadAnswers(ofJob: open.job.id, limit: 200) }
-      if page.isEmpty { return }
-      var last: StoreWrite<Void>?
-      for answer in page {
-        guard let plan = open.plans[answer.attempt.id] else {
-          try await context.store.write { [run, context] in try context.bookUnread(answer, ofRun: run.id, in: $0) }
-          continue
-        }
-        let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
-        let result = try await performer.reread(answer, plan: plan, drafts: drafts)
-        if let write = try take(result) { last = write }
-      }
-      // Writes happen in order: with the last one all are durable.
-      try await last?.value
-      report()
-    }
-  }
-
-  /// Ends a line that no answer came for, together with what follows for its drafts.
-  private mutating func end(
-    _ line: StoredJobLine, of open: OpenJob, _ failure: (code: String, message: String)?
-  ) async throws {
-    let attempt = line.attempt.id
-    let text =
-      failure.map { $0.message.isEmpty ? $0.code : "\($0.code): \($0.message)" } ?? "no line of the results names it"
-    var change: RunChange?
-    if let plan = open.plans[attempt] {
-      let isUntried = failure.map { BatchDesk.wasNotTried($0.code) } ?? false
-      let ended = try machine.callEnded(plan, isUntried ? .notMade : .failed(reason: failure?.code ?? "missing_line"))
-      if !isUntried { change = ended }
-    }
-    let store = RunChangeStore(run: run, context: context, configuration: configuration)
-    try await context.store.write { [run, change] transaction in
-      // What nobody has said anything of may have been paid.
-      if failure == nil || failure?.code == BatchDesk.noAnswer {
-        try transaction.markUnknown(attempt: attempt, error: text)
-      } else {
-        try transaction.fail(attempt: attempt, run: run.id, error: text)
-      }
-      if let change { try store.write(change, settlement: nil, digests: [:], in: transaction) }
-    }
-    if let change { count(change) }
-  }
-
-  /// A job that was not taken as a whole: its calls are to be made again, in smaller jobs where it was too large.
-  private mutating func refuse(_ index: Int, _ status: BatchStatus) async throws -> Halt? {
-    let open = openJobs[index]
-    let reason =
-      status.errors.first.map { error in
-        [error.code, error.message].filter { !$0.isEmpty }.joined(separator: ": ")
-          + (error.line.map { " (line \($0))" } ?? "")
-      } ?? status.wire
-    try await context.store.write { [run] in try $0.jobRefused(open.job.id, run: run.id, reason: reason) }
-    for attempt in open.plans.keys.sorted() {
-      if let plan = open.plans[attempt] { _ = try machine.callEnded(plan, .notMade) }
-    }
-    openJobs.remove(at: index)
-    let tooMany = status.errors.contains { $0.code == "token_limit_exceeded" }
-    if tooMany, open.job.inputTokens > 1 {
-      tokensTaken = openJobs.isEmpty ? open.job.inputTokens / 2 : openJobs.reduce(0) { $0 + $1.job.inputTokens }
-      return nil
-    }
-    let refusal = BatchRefusal.refusedJob(provider: open.job.provider, reason: reason)
-    return .provider(message: refusal.message, hint: refusal.hint, exitCode: refusal.exitCode)
   }
 
   /// Takes the jobs over that the run has at its provider, from a process that has left or died.

@@ -5,6 +5,8 @@ struct OpenJob: Sendable {
   var job: StoredBatchJob
   /// The plans of its calls, by attempt; those whose drafts have moved on are missing.
   var plans: [Int64: CallPlan]
+  /// Whether this process has handed it over or looked at it.
+  var isKnown = false
   /// Looks in a row that brought nothing new.
   var looks = 0
   /// Lines that the provider had done at the last look.

@@ -1,23 +1,41 @@
 import ContentModel
 import ContentStore
 
-/// A run that rests because its budget holds no further call.
+/// A run that rests because a budget holds no further call.
 public enum BudgetPause {
-  private static let beginning = "the budget of "
+  private static let ofRun = "the budget of "
+  private static let ofPeriods = BudgetPeriod.allCases.map { "the \($0.rawValue)'s budget of " }
 
   /// What the run is paused with: `the budget of 0.01 EUR does not hold another call: 0.0043 is left, the next may cost
-  /// 0.0057`.
-  ///
-  /// - Parameter needed: The worst case of the call that did not fit.
-  static func reason(_ run: StoredRun, needed: Money) -> String {
-    let budget = run.budget ?? .zero
-    let left = budget - run.spent - run.reserved
-    return "\(beginning)\(budget) \(run.currency) does not hold another call: \(left.rounded(decimals: 4)) is left, "
-      + "the next may cost \(roundedUp(needed))"
+  /// 0.0057`; a budget of a day or a month also says when it is renewed.
+  static func reason(_ exceeded: ExceededBudget, currency: String) -> String {
+    let budget =
+      switch exceeded.holder {
+      case .run(let limit): "\(ofRun)\(limit) \(currency)"
+      case .period(let budget): budget.words(currency: currency)
+      }
+    return "\(budget) does not hold another call: \(exceeded.left.rounded(decimals: 4)) is left, "
+      + "the next may cost \(roundedUp(exceeded.needed))"
+      + (exceeded.renewedAt.map { "; it is renewed at \($0.shortDescription) UTC" } ?? "")
   }
 
-  /// Whether a larger budget is what a run waits for.
-  public static func holds(_ run: StoredRun) -> Bool { run.status == .paused && run.reason.hasPrefix(beginning) }
+  /// What mends a pause of a day's or a month's budget; nil for a run's own, which the command to go on with it asks for.
+  static func hint(_ exceeded: ExceededBudget, run: StoredRun) -> String? {
+    guard case .period(let budget) = exceeded.holder else { return nil }
+    let resume = "`libtool runs resume \(run.uuid.suffix(8))`"
+    let raise = "raise \(budget.setting) in library/libtool.yaml"
+    return exceeded.needed > budget.limit
+      ? "the call is dearer than the whole budget: \(raise), then \(resume) goes on"
+      : "\(resume) goes on after that; to go on now, \(raise)"
+  }
+
+  /// Whether a run rests because of a budget.
+  public static func holds(_ run: StoredRun) -> Bool {
+    run.status == .paused && ([ofRun] + ofPeriods).contains { run.reason.hasPrefix($0) }
+  }
+
+  /// Whether a larger budget of its own is what a run waits for.
+  public static func asksForMore(_ run: StoredRun) -> Bool { run.status == .paused && run.reason.hasPrefix(ofRun) }
 
   /// Four decimals, and no less than the amount.
   private static func roundedUp(_ amount: Money) -> String {

@@ -37,10 +37,11 @@ extension CallPerformer {
     }
     call.request.callID = newCallID()
     call.request.form = context.provider.form(ofModel: call.request.model)
-    guard let attempt = try await reserve(call) else {
+    let (reserved, exceeded) = try await reserve(call)
+    guard let attempt = reserved else {
       giveBack(turn)
       result.outcome = isToRest ? .notMade : .didNotFit
-      result.worstCase = worstCase(of: call)
+      result.exceeded = exceeded
       return nil
     }
     Failpoint.reach("reserved", context.world)
@@ -74,7 +75,8 @@ extension CallPerformer {
     ItemUUID.version7(milliseconds: context.world.now().milliseconds, randomBits: context.world.randomBits).description
   }
 
-  private func reserve(_ call: CallRequest) async throws -> Int64? {
+  /// The row of the call, or the budget that does not hold it; neither where the run is to rest.
+  private func reserve(_ call: CallRequest) async throws -> (attempt: Int64?, exceeded: ExceededBudget?) {
     var request: [UInt8] = []
     call.request.body().write(to: &request)
     let attempt = NewAttempt(
@@ -83,14 +85,14 @@ extension CallPerformer {
       slots: call.plan.slots.map { ($0.ordinal, $0.slot) },
       worstCase: worstCase(of: call), inputTokensSingle: call.inputTokensSingle,
       request: StoredBytes(request, compressed: context.answers.compress))
-    return try await context.store.write { [store = context.store, run, stop] transaction in
+    return try await context.store.write { [store = context.store, budgets = context.budgets, run, stop] transaction in
       // No answer is bought that the store may not be able to take.
       try store.checkIsTakingWrites()
       if let actor = try transaction.pauseWish(ofRun: run) {
         stop.request(reason: FillStop.paused(by: actor))
-        return nil
+        return (nil, nil)
       }
-      return try transaction.reserve(attempt)
+      return try transaction.reserveOrTell(attempt, within: budgets)
     }
   }
 

@@ -25,8 +25,8 @@ struct CallPerformer: Sendable {
     var digests: [Int: [UInt8]] = [:]
     /// Each text as it is compared with others, by ordinal.
     var compared: [Int: CallReader.Compared] = [:]
-    /// What the call may cost, where the budget did not hold it.
-    var worstCase: Money?
+    /// The budget that did not hold the call.
+    var exceeded: ExceededBudget?
     /// Why the provider failed the last try, or nil.
     var lastFailure: ProviderError?
     /// Whether the last failure must stop the whole run: the key is refused, the quota used up, the wait too long.

@@ -11,7 +11,7 @@ import Quality
 /// ordinal.
 struct DraftTwins: Sendable {
   /// A text that stands.
-  typealias Standing = (_ ordinal: Int) -> JSON?
+  typealias Standing = (_ ordinal: Int) throws -> JSON?
 
   /// How many of the most alike are compared to the letter, as in `SimilarItems`.
   private static let mostCompared = 32
@@ -33,7 +33,7 @@ struct DraftTwins: Sendable {
   /// The ordinal of the draft that a text is most like, and how much; nil where none is like enough.
   mutating func nearest(
     to text: ComparedBody, ofDraft own: Int, in place: SimilarityPlace, standing: Standing
-  ) -> (ordinal: Int, score: SimilarityScore)? {
+  ) rethrows -> (ordinal: Int, score: SimilarityScore)? {
     guard let block = entries[place] else { return nil }
     var candidates: [SimilarityScan.Candidate] = []
     block.withUnsafeBytes { text.scan.candidates(in: $0, to: &candidates) }
@@ -44,7 +44,7 @@ struct DraftTwins: Sendable {
     for count in [2 * Self.mostCompared, candidates.count] {
       for version in SimilarityScan.mostAlike(candidates, atLeast: count) where compared.count <= Self.mostCompared {
         let ordinal = Int(version)
-        guard !compared.contains(ordinal), let body = standing(ordinal) else { continue }
+        guard !compared.contains(ordinal), let body = try standing(ordinal) else { continue }
         compared.insert(ordinal)
         guard let score = text.score(with: features(of: ordinal, body, text.profile, place.language)) else { continue }
         if let best, (best.score.total, ordinal) >= (score.total, best.ordinal) { continue }

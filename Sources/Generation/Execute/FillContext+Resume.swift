@@ -17,7 +17,7 @@ extension FillContext {
     onProgress: @escaping @Sendable (FillProgress) -> Void
   ) async throws -> FillExecutor {
     if run.status.isEnded { throw RunConflict.ended(run: String(run.uuid.suffix(8)), status: run.status) }
-    try checkBudget(budget ?? run.budget, configuration)
+    try checkBudget(budget ?? run.budget, configuration, actor: run.actor)
     return try await takeOver(run, budget: budget, configuration: configuration, stop: stop, onProgress: onProgress)
   }
 

@@ -17,6 +17,8 @@ public struct FillContext: Sendable {
   public var subjects: QualitySubjects
   public var provider: any Provider
   public var prices: PriceTable
+  /// What all runs together may spend in a day and a month.
+  public var budgets: Budgets
   /// How requests and raw answers are kept.
   public var answers: AnswerSettings
   public var world: World
@@ -73,6 +75,7 @@ public struct FillContext: Sendable {
     subjects = QualitySubjects(catalogue, forMany: true)
     prices = PriceTable(
       currency: library.settings.currency, date: library.settings.pricesAsOf, prices: library.settings.prices)
+    budgets = library.settings.budgets
     answers = library.settings.answers
     rejections = try store.read { try $0.rejectionReasons() }.mapValues(RejectionReasons.init(newestFirst:))
     isRehearsal = library.settings.mode == .rehearsal

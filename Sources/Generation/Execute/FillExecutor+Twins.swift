@@ -18,8 +18,11 @@ extension FillExecutor {
       else { continue }
       let place = SimilarityPlace(draft)
       if !text.findings.hasCritical, !own.hasTwin,
-        let nearest = twins.nearest(
-          to: own.body, ofDraft: ordinal, in: place, standing: { coming[$0] ?? machine.standingText(ofDraft: $0) })
+        let nearest = try twins.nearest(
+          to: own.body, ofDraft: ordinal, in: place,
+          standing: { [coming, machine, run, context] ordinal in
+            try coming[ordinal] ?? Self.standingText(of: machine.drafts[ordinal - 1], run, context)
+          })
       {
         text.findings = try findings(of: text, draft, twin: nearest)
         reading.texts[ordinal] = text
@@ -30,6 +33,13 @@ extension FillExecutor {
       coming[ordinal] = text.body
       twins.add(own.body, ofDraft: ordinal, in: place)
     }
+  }
+
+  /// The text of a draft that counts: accepted, or waiting for its assessment. One that the machine has let go of stands in
+  /// the store.
+  private static func standingText(of draft: StoredDraft, _ run: StoredRun, _ context: FillContext) throws -> JSON? {
+    guard draft.state.stands else { return nil }
+    return try draft.body ?? context.store.read { try $0.draft(draft.ordinal, ofRun: run.id)?.body }
   }
 
   private func findings(
@@ -57,14 +67,6 @@ extension FillExecutor {
     var own: [Int: ItemUUID] = [:]
     for (ordinal, _) in change.accepted { own[ordinal] = uuids[ordinal] }
     return own
-  }
-}
-
-extension RunMachine {
-  /// The text of a draft that counts: accepted, or waiting for its assessment.
-  fileprivate func standingText(ofDraft ordinal: Int) -> JSON? {
-    let draft = drafts[ordinal - 1]
-    return draft.state.stands ? draft.body : nil
   }
 }
 

@@ -25,8 +25,8 @@ public struct FillExecutor: Sendable {
   var twins: DraftTwins
   /// The uuids of the items that this process has made of drafts, by ordinal.
   var uuids: [Int: ItemUUID] = [:]
-  /// What the call may cost that the budget did not hold last.
-  var refused = Money.zero
+  /// The budget that has last refused a call.
+  var refused: ExceededBudget?
   /// The batch jobs that the run waits for.
   var openJobs: [OpenJob] = []
   /// Input tokens of jobs that the provider takes at once, where it has refused more; nil: what its settings say.
@@ -199,7 +199,7 @@ public struct FillExecutor: Sendable {
       try tellTwins(&reading, compared: result.compared)
       outcome = .read(reading)
     }
-    if let worstCase = result.worstCase { refused = worstCase }
+    if let exceeded = result.exceeded { refused = exceeded }
     let change = try machine.callEnded(result.plan, outcome)
     nameItems(of: change)
     count(change, result)
@@ -281,15 +281,30 @@ public struct FillExecutor: Sendable {
     case .failed, nil: break
     }
     if machine.isStuckOnBudget {
-      let now = try context.store.read { [run] in try $0.run(run.id) }
-      if let budget = now.budget, progress.cost < budget {
-        context.onEvent(.budgetReached(percent: 100, spent: now.spent, budget: budget))
-      }
-      return FillEnd(status: .paused, reason: BudgetPause.reason(now, needed: refused), exitCode: .budget)
+      return try endOnBudget()
     }
     let accepted = machine.drafts.count { $0.state == .completed }
     let isEnough = accepted >= run.wanted || accepted * 100 >= configuration.minAccept * run.wanted && accepted > 0
     return FillEnd(status: .finished, reason: "", exitCode: isEnough ? .done : .partial)
+  }
+
+  /// How the run rests that no budget holds a further call of: told by how the budgets stand now.
+  private func endOnBudget() throws -> FillEnd {
+    let needed = refused?.needed ?? .zero
+    let (now, found) = try context.store.read { [run, context] in
+      (
+        try $0.run(run.id),
+        try $0.exceededBudget(by: needed, run: run.id, context.budgets, at: context.world.now())
+      )
+    }
+    // Another run may have given something back since, or a new day may have begun: it was true all the same.
+    guard let exceeded = found ?? refused else { preconditionFailure("no budget has refused a call") }
+    if case .run(let budget) = exceeded.holder, progress.cost < budget {
+      context.onEvent(.budgetReached(percent: 100, spent: now.spent, budget: budget))
+    }
+    return FillEnd(
+      status: .paused, reason: BudgetPause.reason(exceeded, currency: run.currency), exitCode: .budget,
+      hint: BudgetPause.hint(exceeded, run: run))
   }
 
   /// What a run says that its provider has jobs of.

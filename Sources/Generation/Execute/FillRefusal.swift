@@ -12,6 +12,8 @@ public enum FillRefusal: Failure, Hashable {
   case noModel(provider: String)
   /// A budget needs a price.
   case noPrice(model: String, budget: Money, currency: String)
+  /// A day's or a month's budget does as well.
+  case noPriceInPeriod(model: String, budget: String)
   case unreadableConfiguration(String)
 
   /// Refuses a name that is no provider's, so that a typo is not taken for one without a model.
@@ -30,6 +32,7 @@ public enum FillRefusal: Failure, Hashable {
     case .noModel(let provider): "no model is set for the provider \(provider)"
     case .noPrice(let model, let budget, let currency):
       "\(model) has no price, so a budget of \(budget) \(currency) cannot be kept"
+    case .noPriceInPeriod(let model, let budget): "\(model) has no price, so \(budget) cannot be kept"
     case .unreadableConfiguration(let name): "the run's stored configuration cannot be read: `\(name)` is missing"
     }
   }
@@ -45,6 +48,7 @@ public enum FillRefusal: Failure, Hashable {
     case .noModel(let provider): "name one with --model, or set providers.\(provider).model in library/libtool.yaml"
     case .noPrice(let model, _, _):
       "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml, or leave --budget out"
+    case .noPriceInPeriod(let model, _): "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml"
     case .unreadableConfiguration: "restore the store from a backup, or cancel the run with `libtool runs cancel`"
     }
   }

@@ -47,7 +47,7 @@ extension FillContext {
     _ request: FillRequest, configuration: FillConfiguration, stop: FillStop,
     onProgress: @escaping @Sendable (FillProgress) -> Void
   ) async throws -> FillExecutor? {
-    try checkBudget(request.budget, configuration)
+    try checkBudget(request.budget, configuration, actor: store.actor)
     let uuid = ItemUUID.version7(milliseconds: world.now().milliseconds, randomBits: world.randomBits)
     guard let lock = try RunLock.take(run: uuid.description, besideStore: store.path) else {
       throw RunConflict.held(run: uuid.description, holder: "another process")
@@ -175,11 +175,19 @@ extension FillContext {
       uptime: world.uptime)
   }
 
-  /// Refuses a budget for a model whose calls have no price: nobody could keep it.
-  public func checkBudget(_ budget: Money?, _ configuration: FillConfiguration) throws(FillRefusal) {
-    guard let budget else { return }
+  /// Refuses a model whose calls have no price where a budget binds the run: nobody could keep it.
+  ///
+  /// - Parameters:
+  ///   - budget: The run's own, or nil.
+  ///   - actor: Whose run it is.
+  public func checkBudget(
+    _ budget: Money?, _ configuration: FillConfiguration, actor: String
+  ) throws(FillRefusal) {
     if prices.price(provider: provider.name, model: configuration.model) != nil { return }
-    throw FillRefusal.noPrice(
-      model: "\(provider.name)/\(configuration.model)", budget: budget, currency: prices.currency)
+    let model = "\(provider.name)/\(configuration.model)"
+    if let budget { throw FillRefusal.noPrice(model: model, budget: budget, currency: prices.currency) }
+    if let binding = budgets.binding(actor: actor).first {
+      throw FillRefusal.noPriceInPeriod(model: model, budget: binding.words(currency: prices.currency))
+    }
   }
 }

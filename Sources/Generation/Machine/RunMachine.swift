@@ -114,6 +114,15 @@ public struct RunMachine: Sendable {
     return call
   }
 
+  /// Lets go of the texts of drafts that have ended, once they are in the store: a run may have many.
+  public mutating func forgetTexts(of ordinals: some Sequence<Int>) {
+    for ordinal in ordinals where drafts[ordinal - 1].state.isEnded {
+      drafts[ordinal - 1].body = nil
+      drafts[ordinal - 1].turns = []
+      drafts[ordinal - 1].findings = []
+    }
+  }
+
   /// Takes in what came of a call. Drafts that were released meanwhile stay as they are.
   ///
   /// - Precondition: The call is in flight.

@@ -45,6 +45,17 @@ extension FreshLibrary {
       as_of: 2026-06-21
       openai/gpt-4.1-mini: {input: 0.40, cached_input: 0.10, output: 1.60}
 
+    # What all runs together may spend in a day and a month of UTC, and the runs of one person (--as) within that:
+    # budgets:
+    #   day: 5
+    #   month: 80
+    #   actors:
+    #     anna: {day: 2}
+
+    # What a person takes for an item, which `libtool costs` compares with; one price, or by kind:
+    # costs:
+    #   person_price: {gap_fill_exercise: 4.50, micro_lesson: 12}
+
     fill:
       concurrency: 8            # calls at once
       min_accept: 70            # percent of the wanted items that must be accepted for exit code 0

@@ -13,8 +13,8 @@ extension Settings {
     var root = try YAML.parse(bytes, file: file)
     for override in overrides { root = root.overlaid(with: try Self.node(of: override)) }
     try root.rejectUnknownKeys(allowed: [
-      "mode", "currency", "publish", "kinds", "provider", "providers", "prices", "fill", "answers", "exports",
-      "notifications",
+      "mode", "currency", "publish", "kinds", "provider", "providers", "prices", "budgets", "costs", "fill", "answers",
+      "exports", "notifications",
     ])
     mode = try Self.choice(try root.require("mode"))
     currency = try root["currency"]?.string() ?? "EUR"
@@ -42,6 +42,11 @@ extension Settings {
         prices[entry.key] = try Price(entry.value)
       }
     }
+    budgets = try root["budgets"].map { node throws(YAMLError) in try Budgets(node) } ?? Budgets()
+    let (ledger, inUse) = (currency, kinds.map(\.name))
+    personPrices =
+      try root["costs"].map { node throws(YAMLError) in try PersonPrices(node, currency: ledger, kinds: inUse) }
+      ?? PersonPrices()
     fill = try root["fill"].map { node throws(YAMLError) in try FillSettings(node) } ?? FillSettings()
     answers =
       try root["answers"].map { node throws(YAMLError) in try AnswerSettings(node) } ?? AnswerSettings()

@@ -26,6 +26,10 @@ public struct Settings: Sendable {
   public var pricesAsOf: String
   /// By `provider/model`, where `*` stands for any text.
   public var prices: [String: Price]
+  /// What all runs together may spend in a day and a month.
+  public var budgets: Budgets
+  /// What a person takes for an item.
+  public var personPrices: PersonPrices
   public var fill: FillSettings
   public var answers: AnswerSettings
   public var exports: [ExportJob]

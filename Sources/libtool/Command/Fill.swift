@@ -98,7 +98,7 @@ struct Fill: LibtoolCommand {
   private func showPlan(
     _ fill: FillContext, _ configuration: FillConfiguration, _ open: OpenLibrary, _ context: LibtoolContext
   ) throws {
-    try fill.checkBudget(budget?.money, configuration)
+    try fill.checkBudget(budget?.money, configuration, actor: context.actor)
     let plan = try fill.plan(selection.value, limit: limit ?? pilot)
     let expectation = try fill.expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
     let estimate = try fill.estimate(plan, configuration: configuration, expectation: expectation)
@@ -116,6 +116,9 @@ struct Fill: LibtoolCommand {
       try terminal.note(
         "note: about \(cost.rounded(decimals: 4)) \(estimate.currency) is more than the budget of \(budget): the fill would pause"
       )
+    }
+    if let cost = estimate.expectedCost, let outlook = try fill.outlook(of: cost) {
+      try terminal.note("note: \(SafeText.line(outlook.text))")
     }
   }
 }

@@ -33,12 +33,30 @@ struct Plan: LibtoolCommand {
     let plan = try fill.plan(selection.value, limit: limit)
     let expectation = try fill.expectation(configuration, kinds: Set(plan.slots.map(\.kind)))
     let estimate = try fill.estimate(plan, configuration: configuration, expectation: expectation)
-    if json { return try context.print(estimate.json) }
+    if json {
+      try context.print(estimate.json)
+      return try warn(estimate, fill, configuration, context)
+    }
     try context.terminal.write(
       PlanRendering.text(
         plan, estimate, expectation, selection.value, provider: configuration.provider, open,
         width: context.terminal.tableWidth,
         style: context.terminal.output.style))
+    try warn(estimate, fill, configuration, context)
+  }
+
+  /// Says where a fill would be refused, or pause, for the budget of a day or a month.
+  private func warn(
+    _ estimate: PlanEstimate, _ fill: FillContext, _ configuration: FillConfiguration, _ context: LibtoolContext
+  ) throws {
+    do {
+      try fill.checkBudget(nil, configuration, actor: context.actor)
+    } catch {
+      return try context.terminal.note("note: \(SafeText.line(error.message)): the fill would be refused")
+    }
+    if let cost = estimate.expectedCost, let outlook = try fill.outlook(of: cost) {
+      try context.terminal.note("note: \(SafeText.line(outlook.text))")
+    }
   }
 
   func validate() throws(ValidationError) {

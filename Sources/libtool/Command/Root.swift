@@ -14,6 +14,7 @@ struct Root: LibtoolGroup {
       Plan.self,
       Fill.self,
       Runs.self,
+      CostsCommand.self,
       Simulate.self,
       PromptsGroup.self,
       Review.self,

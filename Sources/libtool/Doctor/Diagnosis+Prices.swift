@@ -1,4 +1,5 @@
 import ContentModel
+import ContentStore
 import Formats
 import Providers
 import World
@@ -11,8 +12,10 @@ extension Diagnosis {
   ///
   /// - Parameters:
   ///   - names: What prices are given for: `openai/*`.
+  ///   - called: The models that were called of late.
   static func prices(
-    of providers: [ProviderInUse], _ table: PriceTable, names: [String], now: Timestamp
+    of providers: [ProviderInUse], _ table: PriceTable, names: [String], now: Timestamp, called: [CalledModel] = [],
+    budgets: Budgets = Budgets()
   ) -> [Diagnosis] {
     var found: [Diagnosis] = []
     if !isCurrency(table.currency) {
@@ -36,12 +39,46 @@ extension Diagnosis {
       } else {
         found.append(
           Diagnosis(
-            .prices, .warning, "\(name) has no price: a run with a budget is refused, one without is booked at 0",
+            .prices, .warning,
+            budgets.isEmpty
+              ? "\(name) has no price: a run with a budget is refused, one without is booked at 0"
+              : "\(name) has no price: its runs are refused where a budget of `budgets` binds them, else booked at 0",
             mend: "add `\(name): {input: …, output: …}` under `prices` in library/libtool.yaml", details: details))
       }
     }
+    let shown = Set(providers.compactMap { provider in provider.model.map { "\(provider.name)/\($0)" } })
+    for model in called {
+      found += prices(of: model, table, isShown: shown.contains("\(model.provider)/\(model.model)"))
+    }
     if !names.isEmpty { found.append(age(of: table, names: names, now: now)) }
     return found
+  }
+
+  /// What is missing of the prices of a model that was called of late.
+  ///
+  /// - Parameter isShown: Whether its price, or that it has none, is told already.
+  private static func prices(of model: CalledModel, _ table: PriceTable, isShown: Bool) -> [Diagnosis] {
+    let name = "\(model.provider)/\(model.model)"
+    let details: JSON = [
+      "provider": .string(model.provider), "model": .string(model.model), "currency": .string(table.currency),
+    ]
+    guard let price = table.price(provider: model.provider, model: model.model) else {
+      if isShown { return [] }
+      return [
+        Diagnosis(
+          .prices, .warning,
+          "\(name) was called in the last \(Examination.daysOfUse) days and has no price: its calls are booked at 0",
+          mend: "add `\(name): {input: …, output: …}` under `prices` in library/libtool.yaml", details: details)
+      ]
+    }
+    guard model.hasBatches, price.batch == nil else { return [] }
+    return [
+      Diagnosis(
+        .prices, .warning,
+        "\(name) has no batch price: the lines of its batch jobs are booked at the full price",
+        mend: "add the share that the provider takes to its price in library/libtool.yaml, such as `batch: 0.5`",
+        details: details)
+    ]
   }
 
   private static func age(of table: PriceTable, names: [String], now: Timestamp) -> Diagnosis {

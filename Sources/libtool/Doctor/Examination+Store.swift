@@ -15,22 +15,34 @@ extension Examination {
     var rates: [StoredRates?]
     var catalogueDigest: String?
     var isSimulated: Bool
+    var models: [CalledModel]
   }
+
+  /// What other diagnoses need of the store.
+  struct StoreNews {
+    var found: [Diagnosis]
+    /// The digest of the catalogue files that the store took in last.
+    var catalogueDigest: String?
+    /// Those that were called in the last days.
+    var models: [CalledModel] = []
+  }
+
+  /// For so many days a model that was called counts as one in use.
+  static let daysOfUse = 30
 
   /// The diagnoses of the store and of what is in it.
   ///
   /// - Parameter settings: Nil where they cannot be read.
-  /// - Returns: These, and the digest of the catalogue files that the store took in last.
   func storeDiagnoses(
     at location: LibraryLocation, providers: [ProviderInUse], settings: Settings?
-  ) -> (found: [Diagnosis], catalogueDigest: String?) {
+  ) -> StoreNews {
     let path = location.storeFile
     var found: [Diagnosis] = []
     if let free = FileFacts.freeSpace(at: FilePath.folder(of: path)) { found.append(.space(free: free)) }
     if !FilePath.exists(path) {
       // Its first command makes a library's store.
       found.append(Diagnosis(.store, .warning, StoreError.missing(path: path)))
-      return (found + limits(of: providers, []), nil)
+      return StoreNews(found: found + limits(of: providers, []))
     }
     do {
       var facts = StoreFacts(form: try Store.look(at: path) { try $0.form(path: path) })
@@ -39,7 +51,7 @@ extension Examination {
         try $0.integrity(quick: isQuick, limit: Self.integrityLimit, uptime: context.world.uptime)
       }
       guard facts.form.isUpToDate else {
-        return (found + Diagnosis.store(facts, isProduction: settings?.mode == .production), nil)
+        return StoreNews(found: found + Diagnosis.store(facts, isProduction: settings?.mode == .production))
       }
       var content: Content?
       var problem: (any Error)?
@@ -48,7 +60,7 @@ extension Examination {
       facts.isSimulated = content?.isSimulated ?? false
       found += Diagnosis.store(facts, isProduction: settings?.mode == .production)
       if let problem { found.append(Diagnosis(.store, .error, problem, mend: "put a backup in its place")) }
-      guard let content else { return (found, nil) }
+      guard let content else { return StoreNews(found: found) }
       let living = try RunLock.living(content.unended, besideStore: path, world: context.world)
       found += Diagnosis.runs(content.unended, living: living, unknown: content.unknown)
       found += limits(of: providers, content.rates)
@@ -56,10 +68,10 @@ extension Examination {
       found += Diagnosis.sizes(
         content.volume, storeBytes: storeBytes, keepDays: settings?.answers.keepDays,
         exportFiles: files(in: location.exportsFolder))
-      return (found, content.catalogueDigest)
+      return StoreNews(found: found, catalogueDigest: content.catalogueDigest, models: content.models)
     } catch {
       found.append(Diagnosis(.store, .error, error, mend: "put a backup in its place"))
-      return (found, nil)
+      return StoreNews(found: found)
     }
   }
 
@@ -70,7 +82,9 @@ extension Examination {
         guard let endpoint = provider.endpoint, let model = provider.model else { return nil }
         return try reader.rates(ofAccount: endpoint.account(model: model))
       },
-      catalogueDigest: try reader.fact("catalogue_digest"), isSimulated: try reader.holdsSimulatedText())
+      catalogueDigest: try reader.fact("catalogue_digest"), isSimulated: try reader.holdsSimulatedText(),
+      models: try reader.calledModels(
+        since: context.world.now().advanced(byMilliseconds: -Int64(Self.daysOfUse) * 86_400_000)))
   }
 
   private func limits(of providers: [ProviderInUse], _ rates: [StoredRates?]) -> [Diagnosis] {

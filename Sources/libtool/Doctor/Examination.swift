@@ -64,7 +64,7 @@ struct Examination: Sendable {
     found += store.found + keys.diagnoses(of: providers)
     found += Diagnosis.prices(
       of: providers, PriceTable(currency: settings.currency, date: settings.pricesAsOf, prices: settings.prices),
-      names: settings.prices.keys.sorted(), now: context.world.now())
+      names: settings.prices.keys.sorted(), now: context.world.now(), called: store.models, budgets: settings.budgets)
     found += promptDiagnoses(of: library, problems)
     found += catalogueDiagnoses(of: library, hasAllKinds: problems.isEmpty, storedDigest: store.catalogueDigest)
     found += permissions(of: library.location, jobs: settings.exports)

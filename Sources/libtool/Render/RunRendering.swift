@@ -120,7 +120,7 @@ enum RunRendering {
 
   /// The command that goes on with a run.
   static func resume(_ run: StoredRun) -> String {
-    "libtool runs resume \(run.uuid.suffix(8))" + (BudgetPause.holds(run) ? " --budget AMOUNT" : "")
+    "libtool runs resume \(run.uuid.suffix(8))" + (BudgetPause.asksForMore(run) ? " --budget AMOUNT" : "")
   }
 
   /// Tells of runs that were cut short: their paid answers wait to be used.

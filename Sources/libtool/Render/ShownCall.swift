@@ -29,6 +29,7 @@ struct ShownCall {
       "sent": .string(call.sentAt.description), "seconds": seconds(call).map { .double($0) } ?? .null,
       "input_tokens": call.usage.map { .integer($0.input) } ?? .null,
       "cached_input_tokens": call.usage.map { .integer($0.cachedInput) } ?? .null,
+      "cache_write_tokens": call.usage.map { .integer($0.cacheWrite) } ?? .null,
       "output_tokens": call.usage.map { .integer($0.output) } ?? .null,
       "reserved": .double(call.reserved.double), "cost": call.cost.map { .double($0.double) } ?? .null,
       "finish_reason": call.finishReason.map(JSON.string) ?? .null, "error": call.error.map(JSON.string) ?? .null,

@@ -1,4 +1,5 @@
 import ContentModel
+import ContentStore
 import Providers
 import Testing
 import World
@@ -56,6 +57,43 @@ import World
         "prices warning: groq/g has no price: a run with a budget is refused, one without is booked at 0 "
           + "-> add `groq/g: {input: …, output: …}` under `prices` in library/libtool.yaml",
       ])
+  }
+
+  @Test func whereBudgetsApplyAModelWithoutAPriceIsRefused() throws {
+    let table = PriceTable(currency: "EUR", date: "2026-11-20", prices: [:])
+    let found = Diagnosis.prices(
+      of: [try ProviderInUse.test("groq", model: "g")], table, names: [], now: Self.now,
+      budgets: Budgets(all: Budgets.Limits(day: Money("5"))))
+    #expect(
+      found.map(\.line) == [
+        "prices warning: groq/g has no price: its runs are refused where a budget of `budgets` binds them, else booked at 0 "
+          + "-> add `groq/g: {input: …, output: …}` under `prices` in library/libtool.yaml"
+      ])
+  }
+
+  @Test func modelsThatWereCalled() throws {
+    var batched = Self.price
+    batched.batch = 0.5
+    let table = PriceTable(
+      currency: "EUR", date: "2026-11-20", prices: ["openai/m": Self.price, "openai/b": batched])
+    let called = [
+      CalledModel(provider: "groq", model: "g", hasBatches: false),
+      CalledModel(provider: "openai", model: "b", hasBatches: true),
+      CalledModel(provider: "openai", model: "m", hasBatches: true),
+      CalledModel(provider: "openai", model: "unpriced", hasBatches: true),
+    ]
+    let found = Diagnosis.prices(
+      of: [try ProviderInUse.test("openai", model: "unpriced")], table, names: [], now: Self.now, called: called)
+    // That of the settings is told of once.
+    #expect(
+      found.dropFirst().map(\.line) == [
+        "prices warning: groq/g was called in the last 30 days and has no price: its calls are booked at 0 "
+          + "-> add `groq/g: {input: …, output: …}` under `prices` in library/libtool.yaml",
+        "prices warning: openai/m has no batch price: the lines of its batch jobs are booked at the full price "
+          + "-> add the share that the provider takes to its price in library/libtool.yaml, such as `batch: 0.5`",
+      ])
+    let live = CalledModel(provider: "openai", model: "m", hasBatches: false)
+    #expect(Diagnosis.prices(of: [], table, names: [], now: Self.now, called: [live]) == [])
   }
 
   @Test func aCurrencyIsACode() {

@@ -136,7 +136,7 @@ import Testing
     try library.write(bytes: newer, to: "library/library.db")
     #expect(
       try await Self.troubles(library) == [
-        "store error: \(path) was made by a newer libtool: its schema is version 99, this program knows up to 9 "
+        "store error: \(path) was made by a newer libtool: its schema is version 99, this program knows up to 10 "
           + "-> install the newer libtool, or use the library with the program that made it"
       ])
     try library.write("no store\n", to: "library/library.db")

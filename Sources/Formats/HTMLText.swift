@@ -1,7 +1,7 @@
 /// Text that is safe inside elements and double-quoted attributes of HTML.
-enum HTMLText {
+public enum HTMLText {
   /// `&`, `<`, `>` and both quotes as references.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + 16)
