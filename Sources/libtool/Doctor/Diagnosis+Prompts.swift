@@ -1,3 +1,4 @@
+import Console
 import ContentModel
 import Formats
 
@@ -19,8 +20,11 @@ extension Diagnosis {
   ///
   /// - Parameters:
   ///   - unused: Folders of prompts/ that the settings do not name.
+  ///   - unusedRules: Files of library/rules/ that are no kind's: a name with a typo switches a kind's rules off silently.
   ///   - simulates: Whether fills use the simulated provider.
-  static func prompts(_ kinds: [KindFacts], unused: [String], simulates: Bool) -> [Diagnosis] {
+  static func prompts(
+    _ kinds: [KindFacts], unused: [String], unusedRules: [String] = [], simulates: Bool
+  ) -> [Diagnosis] {
     var found: [Diagnosis] = []
     for kind in kinds {
       let details: JSON = ["kind": .string(kind.name), "schema_version": kind.schemaVersion.json]
@@ -44,6 +48,15 @@ extension Diagnosis {
         Diagnosis(
           .prompts, .info, "prompts/\(name) is not in use: the settings do not name the kind",
           details: ["kind": .string(name)]))
+    }
+    let known = Set(kinds.map(\.name) + unused).sorted()
+    for name in unusedRules {
+      let kind = name.split(separator: ".").first.map(String.init) ?? name
+      found.append(
+        Diagnosis(
+          .prompts, .warning,
+          "library/rules/\(name) is no kind's" + Console.Suggestion.clause(for: kind, among: known),
+          mend: "rename it to KIND.yaml, or take it away: nothing reads it", details: ["file": .string(name)]))
     }
     return found
   }

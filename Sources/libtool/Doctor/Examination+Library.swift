@@ -26,7 +26,10 @@ extension Examination {
     let folder = library.location.root + "/prompts"
     let used = Set(kinds.map(\.name))
     let unused = FilePath.names(in: folder).filter { !used.contains($0) && FilePath.isFolder("\(folder)/\($0)") }
-    return Diagnosis.prompts(kinds, unused: unused, simulates: library.settings.provider == "simulated")
+    let rules = Set((kinds.map(\.name) + unused).map { "\($0).yaml" })
+    let unusedRules = FilePath.names(in: library.location.root + "/library/rules").filter { !rules.contains($0) }
+    return Diagnosis.prompts(
+      kinds, unused: unused, unusedRules: unusedRules.sorted(), simulates: library.settings.provider == "simulated")
   }
 
   func catalogueDiagnoses(of library: Library, hasAllKinds: Bool, storedDigest: String?) -> [Diagnosis] {

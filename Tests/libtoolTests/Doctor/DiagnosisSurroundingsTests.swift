@@ -62,6 +62,15 @@ import World
         "prompts info: prompts/e is not in use: the settings do not name the kind",
       ])
     #expect(Diagnosis.prompts([kinds[2]], unused: [], simulates: true).map(\.level) == [.error])
+    let cards = KindFacts(name: "word_card", schemaVersion: 1)
+    #expect(
+      Diagnosis.prompts([cards], unused: [], unusedRules: ["notes.txt", "wordcard.yaml"], simulates: false).map(\.line)
+        == [
+          "prompts ok: word_card: its prompts, schema and rules are in order",
+          "prompts warning: library/rules/notes.txt is no kind's -> rename it to KIND.yaml, or take it away: nothing reads it",
+          "prompts warning: library/rules/wordcard.yaml is no kind's; did you mean 'word_card'? "
+            + "-> rename it to KIND.yaml, or take it away: nothing reads it",
+        ])
   }
 
   @Test(arguments: [

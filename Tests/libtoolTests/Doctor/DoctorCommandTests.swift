@@ -93,6 +93,17 @@ import Testing
     #expect(troubles[1].hasPrefix("prompts error: prompts/micro_lesson/generate.md: the file is missing -> "))
   }
 
+  @Test func aRuleFileThatNothingReads() async throws {
+    let library = try TestLibrary(.tiny)
+    #expect(await library.run("sync").code == .done)
+    try library.write("rules: { schema: }\n", to: "library/rules/gap_fill_exercice.yaml")
+    #expect(
+      try await Self.troubles(library) == [
+        "prompts warning: library/rules/gap_fill_exercice.yaml is no kind's; did you mean 'gap_fill_exercise'? "
+          + "-> rename it to KIND.yaml, or take it away: nothing reads it"
+      ])
+  }
+
   @Test func aCatalogueThatCannotBeTakenIn() async throws {
     let library = try TestLibrary(.tiny)
     #expect(await library.run("sync").code == .done)
