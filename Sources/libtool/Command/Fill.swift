@@ -142,7 +142,7 @@ struct Fill: LibtoolCommand {
       maxDrafts: maxDrafts ?? open.library.settings.fill.maxDrafts(for: plan.slots.count))
     let terminal = context.terminal
     if json {
-      try context.print(estimate.json)
+      try context.print(LearnedRow.document(estimate, LearnedRow.rows(expectation, fill, configuration)))
     } else {
       try terminal.write(
         PlanRendering.text(

@@ -38,13 +38,9 @@ struct Plan: LibtoolCommand {
     let estimate = try fill.estimate(
       plan, configuration: configuration, expectation: expectation,
       maxDrafts: open.library.settings.fill.maxDrafts(for: plan.slots.count))
-    let learned = try expectation.parts.map { part in
-      LearnedRow(part: part, output: try fill.learnedOutput(of: part, configuration))
-    }
+    let learned = try LearnedRow.rows(expectation, fill, configuration)
     if json {
-      var document = estimate.json
-      document["learned"] = .array(learned.map(\.json))
-      try context.print(document)
+      try context.print(LearnedRow.document(estimate, learned))
       return try warn(estimate, fill, configuration, context)
     }
     try context.terminal.write(

@@ -1,5 +1,6 @@
 import Console
 import ContentModel
+import Coverage
 import Formats
 import Generation
 
@@ -22,6 +23,20 @@ struct LearnedRow: Sendable {
       "dropped": share(part.rates.dropped),
       "output_tokens_per_item": output.map { .integer(Int($0.mean.rounded())) } ?? .null,
     ]
+  }
+
+  /// A row for each part of a plan.
+  static func rows(
+    _ expectation: CallExpectation, _ fill: FillContext, _ configuration: FillConfiguration
+  ) throws -> [LearnedRow] {
+    try expectation.parts.map { LearnedRow(part: $0, output: try fill.learnedOutput(of: $0, configuration)) }
+  }
+
+  /// The document of `plan --json` and `fill --dry-run --json`.
+  static func document(_ estimate: PlanEstimate, _ rows: [LearnedRow]) -> JSON {
+    var document = estimate.json
+    document["learned"] = .array(rows.map(\.json))
+    return document
   }
 
   /// The rows as a table, with a sentence about where they come from.
