@@ -25,6 +25,20 @@ struct LearnedRow: Sendable {
     ]
   }
 
+  /// A row for each part of a plan.
+  static func rows(
+    _ expectation: CallExpectation, _ fill: FillContext, _ configuration: FillConfiguration
+  ) throws -> [LearnedRow] {
+    try expectation.parts.map { LearnedRow(part: $0, output: try fill.learnedOutput(of: $0, configuration)) }
+  }
+
+  /// The document of `plan --json` and `fill --dry-run --json`.
+  static func document(_ estimate: PlanEstimate, _ rows: [LearnedRow]) -> JSON {
+    var document = estimate.json
+    document["learned"] = .array(rows.map(\.json))
+    return document
+  }
+
   /// The rows as a table, with a sentence about where they come from.
   static func text(_ rows: [LearnedRow], _ expectation: CallExpectation, width: Int?, style: Style) -> String {
     var table = Table(columns: [
