@@ -79,19 +79,3 @@ struct LearnedRow: Sendable {
     }
   }
 }
-
-extension LearnedRow {
-  /// What is known of the model, by each kind and section of a plan.
-  static func rows(
-    _ expectation: CallExpectation, _ fill: FillContext, _ configuration: FillConfiguration
-  ) throws -> [LearnedRow] {
-    try expectation.parts.map { LearnedRow(part: $0, output: try fill.learnedOutput(of: $0, configuration)) }
-  }
-
-  /// The document of `plan --json` and `fill --dry-run --json`.
-  static func document(_ estimate: PlanEstimate, _ learned: [LearnedRow]) -> JSON {
-    var document = estimate.json
-    document["learned"] = .array(learned.map(\.json))
-    return document
-  }
-}
