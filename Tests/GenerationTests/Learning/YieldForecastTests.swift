@@ -74,7 +74,7 @@ import World
       // Other tests wait for their sockets meanwhile.
       await Task.yield()
       var world = SimulatedWorld(seed: seed &* 7919)
-      let forecast = YieldForecast(world.parts(items: items), maxDrafts: .max / 2, count: 100)
+      let forecast = YieldForecast(world.parts(items: items), maxDrafts: .max / 2, count: 200)
       let interval = try #require(forecast.interval(\.drafts))
       let truth = world.drafts(forEach: items)
       if interval.contains(truth) { within += 1 }
