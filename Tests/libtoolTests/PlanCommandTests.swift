@@ -31,7 +31,7 @@ import Testing
         Time, about         22 s
         Regenerations come on top: about 2 calls and 0.0021 EUR, with 20 of 100 texts
         sent back (as the simulated provider is set). The time includes them.
-        7 items, about 7 drafts, 0.0077–0.0138 EUR, 16 s–24 s: 8 of 10 such fills end
+        7 items, about 7 drafts, 0.0077–0.0139 EUR, 16 s–24 s: 8 of 10 such fills end
         within.
 
         """)
@@ -81,7 +81,7 @@ import Testing
     #expect(
       result.output.contains(
         "with 19 of 100 texts sent back (an assumption: no fill has shown it yet). The time includes them.\n"))
-    #expect(result.output.hasSuffix("3 items, about 3 drafts, 8 s–66 s: 8 of 10 such fills end within.\n"))
+    #expect(result.output.hasSuffix("3 items, about 3 drafts, 8 s–67 s: 8 of 10 such fills end within.\n"))
     let json = try await library.run("plan", "--section", "passiv", "--provider", "openai", "--model", "m", "--json")
       .json
     #expect(json["cost"] == .null && json["cost_single"] == .null && json["expected_cost"] == .null)

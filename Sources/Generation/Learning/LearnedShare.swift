@@ -56,17 +56,17 @@ public struct LearnedShare: Hashable, Sendable {
 
   private var voice: Double { self.trials == .infinity ? .infinity : min(self.trials, Self.mostTrials) }
 
-  /// What the group's share may really be; nil where there is none.
-  func drawAnchor(using random: inout some RandomNumberGenerator) -> Double? {
-    anchor.map { LearnedShare(mean: $0.mean, trials: $0.trials).draw(using: &random) }
+  /// How far the group's share may really be from what it has shown; nil where there is no group.
+  func drawShift(using random: inout some RandomNumberGenerator) -> Double? {
+    anchor.map { LearnedShare(mean: $0.mean, trials: $0.trials).draw(using: &random) - $0.mean }
   }
 
   /// One value out of the distribution.
   ///
-  /// - Parameter group: The group's share, as it was drawn for all of its parts.
-  func draw(group: Double? = nil, using random: inout some RandomNumberGenerator) -> Double {
-    if let group, let anchor {
-      let moved = min(1, max(0, mean + anchor.weight * (group - anchor.mean)))
+  /// - Parameter shift: How far the group's share is off, as it was drawn for all of its parts.
+  func draw(shift: Double? = nil, using random: inout some RandomNumberGenerator) -> Double {
+    if let shift, let anchor {
+      let moved = min(1, max(0, mean + anchor.weight * shift))
       return LearnedShare(mean: moved, trials: trials).draw(using: &random)
     }
     if trials == .infinity || mean <= 0 || mean >= 1 { return mean }

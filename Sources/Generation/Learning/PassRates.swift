@@ -43,14 +43,19 @@ public struct PassRates: Hashable, Sendable {
       droppedOfSentBack: .exactly(pow(1 - later, Double(retries))), assessed: .exactly(1 - failedAssessment))
   }
 
-  /// What the ledger has shown of a section with a prompt: from the model's drafts of the kind to those with the same
-  /// prompt, and of these to those of the section. Each group speaks for its part with at most 20 drafts.
+  /// What the ledger has shown of a section with a prompt: from the model's drafts of the kind with other prompts to
+  /// those of other sections with this one, and to the section's own. Each group speaks for its part with at most 20 drafts.
   public static func learned(_ tallies: [CourseTally], section: String, promptHash: String) -> PassRates {
     let prompted = tallies.filter { $0.promptHash == promptHash }
-    let groups = [tallies, prompted, prompted.filter { $0.section == section }].map(Sum.init)
+    // Each group without what comes after it: nothing is to be said twice.
+    let groups = [
+      tallies.filter { $0.promptHash != promptHash }, prompted.filter { $0.section != section },
+      prompted.filter { $0.section == section },
+    ].map(Sum.init)
+    let all = Sum(tallies)
     var rates = assumption
     // Where nothing was ever assessed, no text fails there.
-    if groups[0].drafts > 0, groups[0].assessed == 0 { rates.assessed = .exactly(1) }
+    if all.drafts > 0, all.assessed == 0 { rates.assessed = .exactly(1) }
     for (index, group) in groups.enumerated() {
       // A section's own drafts are alike; those of many sections say less of another one than their number.
       func effective(_ counts: [Int]) -> Double? { index == 2 ? nil : LearnedShare.effective(counts) }
@@ -63,7 +68,7 @@ public struct PassRates: Hashable, Sendable {
         successes: min(group.accepted, group.assessed), of: group.assessed)
     }
     (rates.known.model, rates.known.prompt, rates.known.section) = (
-      groups[0].drafts, groups[1].drafts, groups[2].drafts
+      all.drafts, groups[1].drafts + groups[2].drafts, groups[2].drafts
     )
     return rates
   }

@@ -64,12 +64,12 @@ public struct YieldForecast: Sendable {
       let group =
         groups[part.kind]
         ?? (
-          part.rates.first.drawAnchor(using: &random), part.rates.droppedOfSentBack.drawAnchor(using: &random)
+          part.rates.first.drawShift(using: &random), part.rates.droppedOfSentBack.drawShift(using: &random)
         )
       groups[part.kind] = group
-      let first = part.rates.first.draw(group: group.first, using: &random)
+      let first = part.rates.first.draw(shift: group.first, using: &random)
       let dropped =
-        part.retries == 0 ? 1 : part.rates.droppedOfSentBack.draw(group: group.dropped, using: &random)
+        part.retries == 0 ? 1 : part.rates.droppedOfSentBack.draw(shift: group.dropped, using: &random)
       work += Self.work(of: part, first: first, dropped)
       var begun = part.items
       while begun > 0 {
@@ -108,8 +108,8 @@ public struct YieldForecast: Sendable {
   static func interval<Figure: Comparable>(of figures: [Figure]) -> ClosedRange<Figure>? {
     if figures.isEmpty { return nil }
     let sorted = figures.sorted()
-    func place(_ share: Double) -> Int { Int((Double(sorted.count - 1) * share).rounded()) }
-    let tail = (1 - PlanOutlook.confidence) / 2
-    return sorted[place(tail)]...sorted[place(1 - tail)]
+    // Of n draws one more lies below the k-th with a chance of k in n + 1.
+    let tail = Int((Double(sorted.count + 1) * (1 - PlanOutlook.confidence) / 2).rounded(.down))
+    return sorted[max(0, tail - 1)]...sorted[min(sorted.count - 1, sorted.count - tail)]
   }
 }
