@@ -50,6 +50,7 @@ struct Fill: LibtoolCommand {
   @Flag(help: "Print a JSON document.") var json: Bool
 
   func validate() throws(ValidationError) {
+    if detach, pace.mode == .live { throw ValidationError("--detach needs --mode batch or auto") }
     for (name, value) in [("--limit", limit), ("--pilot", pilot), ("--max-drafts", maxDrafts)] {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1") }
     }
