@@ -11,7 +11,7 @@ extension FillExecutor {
     if status.state == .failed { return try await refuse(index, status) }
     let collected = try await desk.store(resultsOf: status, of: open.job)
     Failpoint.reach("collected", context.world)
-    if isStranger(collected, open, status) {
+    if try isStranger(collected, open, status) {
       // Not ours, though it looked like it: the list is looked through again, without it.
       let strangers = open.job.strangers + [status.id]
       try await context.store.write { try $0.jobIsStranger(open.job.id, strangers: strangers) }
@@ -39,10 +39,13 @@ extension FillExecutor {
   }
 
   /// Whether a job whose results name none of its calls is another's.
-  private func isStranger(_ collected: BatchDesk.Collected, _ open: OpenJob, _ status: BatchStatus) -> Bool {
+  private func isStranger(_ collected: BatchDesk.Collected, _ open: OpenJob, _ status: BatchStatus) throws -> Bool {
     // An interface that keeps the intent has said whose it is.
-    status.intent == nil && collected.answered == 0 && collected.count.stray > 0
-      && collected.failures.keys.allSatisfy { _ in false }
+    guard status.intent == nil, collected.answered == 0, collected.count.stray + collected.failures.count > 0 else {
+      return false
+    }
+    let lines = try context.store.read { try $0.openLines(ofJob: open.job.id) }
+    return lines.allSatisfy { collected.failures[$0.attempt.uuid] == nil }
   }
 
   /// Reads the stored answers of a job, some hundreds at a time: several at once, taken in in their order. What one lot came to
