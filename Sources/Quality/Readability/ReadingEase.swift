@@ -55,7 +55,7 @@ struct ReadingEase: Hashable {
     self.formula = formula
     let syllables = Syllables(language: primaryLanguage(of: language))
     var counts = (words: 0, sentences: 0, syllables: 0)
-    var word: [Unicode.Scalar] = []
+    var word: [UInt8] = []
     /// Whether words have come since the last end of a sentence.
     var isOpen = false
     /// Letters and digits since the last space.
@@ -76,20 +76,26 @@ struct ReadingEase: Hashable {
     }
     var lineEnds = 0
     for scalar in text.unicodeScalars {
-      if scalar.properties.isAlphabetic || (0x300...0x36F).contains(scalar.value) {
-        word.append(scalar)
+      if let letter = WesternLetter.byte(of: scalar) {
+        word.append(letter)
         run.letters += 1
         mayEnd = false
         lineEnds = 0
         continue
       }
+      if 0x300...0x36F ~= scalar.value {
+        if let last = word.last, let letter = WesternLetter.composed(last, accent: scalar) {
+          word[word.count - 1] = letter
+        }
+        continue
+      }
       switch scalar {
-      case "'", "’", "-", "\u{AD}": if !word.isEmpty { continue }
+      case "'", "’", "-", "\u{AD}": if !word.isEmpty { word.append(WesternLetter.hyphen) }
       case ".", "!", "?", "…":
         closeWord()
         let isAbbreviation = scalar == "." && (run.letters == 1 || run.letters == 0 && run.digits > 0)
         mayEnd = !isAbbreviation
-      case _ where scalar.properties.isWhitespace:
+      case _ where scalar == " " || scalar.properties.isWhitespace:
         closeWord()
         if scalar == "\n" { lineEnds += 1 }
         if mayEnd || lineEnds == 2 { closeSentence() }
@@ -97,7 +103,7 @@ struct ReadingEase: Hashable {
       default:
         closeWord()
         lineEnds = 0
-        if scalar.properties.numericType != nil {
+        if scalar.isASCII ? "0"..."9" ~= scalar : scalar.properties.numericType != nil {
           run.digits += 1
           mayEnd = false
         }

@@ -23,6 +23,23 @@ import Testing
     #expect(abs(ease.sentenceLength(for: ease.ease) - 3) < 1e-9)
   }
 
+  /// Accents that stand as scalars of their own (NFD) change nothing: „Häuser“ has two syllables, „país“ too.
+  @Test(arguments: [
+    ("de", "Ha\u{308}user, Cafe\u{301}s.", 4), ("es", "Pai\u{301}s y di\u{301}a.", 5),
+    ("fr", "Un e\u{301}te\u{301}.", 3),
+    ("de", "N\u{303}a x\u{308}.", 2), ("de", "\u{308}.", 0),
+  ])
+  func accentsApart(language: String, text: String, syllables: Int) throws {
+    #expect(try #require(ReadingEase(text, language: language)).syllables == syllables)
+  }
+
+  /// What is joined by a hyphen or an apostrophe is one word, whose parts have syllables of their own.
+  @Test(arguments: [("de", "Vize-Europa-Amt", 1, 6), ("fr", "l'été", 1, 2), ("en", "we’re co-owners", 2, 5)])
+  func partsOfWords(language: String, text: String, words: Int, syllables: Int) throws {
+    let ease = try #require(ReadingEase(text, language: language))
+    #expect([ease.words, ease.syllables] == [words, syllables])
+  }
+
   @Test(arguments: ["ja", "zh-Hans", "it", "", "eng"]) func otherLanguagesHaveNone(language: String) {
     #expect(ReadingEase("Bla bla.", language: language) == nil)
   }
