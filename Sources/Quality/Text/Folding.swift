@@ -63,6 +63,38 @@ enum Folding {
     return bytes
   }
 
+  /// A text as whole words are looked for in it, in UTF-8: its key (see ``key(_:)``) in lower case. Linear in the length.
+  static func lowered(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var spaceWaits = false
+    func close() {
+      if spaceWaits, !bytes.isEmpty { bytes.append(0x20) }
+      spaceWaits = false
+    }
+    for scalar in text.unicodeScalars {
+      if scalar.value > 0x20, scalar.value < 0x7F {
+        close()
+        bytes.append(lowercased(UInt8(truncatingIfNeeded: scalar.value)))
+        continue
+      }
+      switch CompatibilityFolding.fold(scalar) {
+      case .invisible: continue
+      case .space: spaceWaits = true
+      case .same:
+        close()
+        appendLowered(scalar, to: &bytes)
+      case .scalar(let other):
+        close()
+        appendLowered(other, to: &bytes)
+      case .text(let others):
+        close()
+        for other in others.unicodeScalars { appendLowered(other, to: &bytes) }
+      }
+    }
+    return bytes
+  }
+
   /// Whether a byte of a searchable text belongs to a word: an ASCII letter or digit, or a part of any other scalar.
   static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
@@ -87,6 +119,20 @@ enum Folding {
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
+
+  private static func appendLowered(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    switch scalar.value {
+    case ..<0x80: bytes.append(lowercased(UInt8(truncatingIfNeeded: scalar.value)))
+    // Of Latin-1 the capitals lie 32 below the small letters, the sign × (U+00D7) among them.
+    case 0xC0...0xFF:
+      let isCapital = scalar.value < 0xDF && scalar.value != 0xD7
+      bytes.append(0xC3)
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value & 0x3F | 0x80 | (isCapital ? 0x20 : 0)))
+    // Chinese and Japanese have no case.
+    case 0x3000...0x9FFF: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    default: bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+    }
+  }
 
   private static func appendLetter(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     switch scalar.value {

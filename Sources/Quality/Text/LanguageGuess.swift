@@ -23,7 +23,7 @@ struct LanguageGuess: Hashable, Sendable {
   init(_ words: WordText) {
     // Scripts are numbered: hashing each letter's would take longer than all the rest.
     var letters = [Int](repeating: 0, count: Script.allCases.count)
-    for scalar in words.lowered.unicodeScalars {
+    words.forEachScalar { scalar in
       if let script = Script(scalar) { letters[script.rawValue] += 1 }
     }
     let kana = letters[Script.kana.rawValue]
@@ -46,17 +46,18 @@ struct LanguageGuess: Hashable, Sendable {
     var scores = LanguageTables.Weights.zero
     // The form of a word says something once: one that is repeated throughout is no evidence of a language.
     var seen: Set<UInt64> = []
-    for var word in words.words {
-      word.withUTF8 { bytes in
-        if let key = ShortWordTable.key(of: bytes), let weights = LanguageTables.words[key] {
+    words.bytes.withUnsafeBufferPointer { bytes in
+      for range in words.ranges {
+        let word = UnsafeBufferPointer(rebasing: bytes[range])
+        if let key = ShortWordTable.key(of: word), let weights = LanguageTables.words[key] {
           scores += weights
-        } else if seen.insert(StableHash.of(bytes)).inserted {
-          scores += LanguageTables.parts(of: bytes)
+        } else if seen.insert(StableHash.of(word)).inserted {
+          scores += LanguageTables.parts(of: word)
         }
       }
     }
-    for scalar in words.lowered.unicodeScalars where scalar.value > 0x7E {
-      if let index = LanguageTables.letters[scalar] { scores[index] += 0.7 }
+    words.forEachScalar { scalar in
+      if scalar.value > 0x7E, let index = LanguageTables.letters[scalar] { scores[index] += 0.7 }
     }
     let best = scores.indices.max { scores[$0] < scores[$1] } ?? 0
     let next = scores.indices.filter { $0 != best }.map { scores[$0] }.max() ?? 0

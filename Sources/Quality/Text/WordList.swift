@@ -25,7 +25,7 @@ struct WordList: Sendable {
       let text = WordText(shown)
       guard let first = text.words.first else { continue }
       if text.lowered.unicodeScalars.contains(where: Script.isUnspaced) {
-        unspaced.append((shown, Array(text.lowered.utf8)))
+        unspaced.append((shown, text.bytes))
         continue
       }
       if endsInPrefix, text.words.count == 1 {
@@ -49,19 +49,19 @@ struct WordList: Sendable {
     var found: [String] = []
     func note(_ spelling: String) { if !found.contains(spelling) { found.append(spelling) } }
     if !phrases.isEmpty {
-      for (index, word) in text.words.enumerated() where found.count < most {
-        for phrase in byFirstWord[word] ?? [] where matches(phrases[phrase], text.words, index) {
+      let words = text.words
+      for (index, word) in words.enumerated() where found.count < most {
+        for phrase in byFirstWord[word] ?? [] where matches(phrases[phrase], words, index) {
           note(phrases[phrase].spelling)
         }
         guard !byFirstCharacter.isEmpty, let first = word.first else { continue }
-        for phrase in byFirstCharacter[first] ?? [] where matches(phrases[phrase], text.words, index) {
+        for phrase in byFirstCharacter[first] ?? [] where matches(phrases[phrase], words, index) {
           note(phrases[phrase].spelling)
         }
       }
     }
     guard !unspaced.isEmpty, found.count < most else { return Array(found.prefix(most)) }
-    let bytes = Array(text.lowered.utf8)
-    for phrase in unspaced where found.count < most && Self.holds(bytes, phrase.bytes) { note(phrase.spelling) }
+    for phrase in unspaced where found.count < most && Self.holds(text.bytes, phrase.bytes) { note(phrase.spelling) }
     return Array(found.prefix(most))
   }
 

@@ -3,18 +3,41 @@
 /// A word is a run of letters, digits and marks; hyphens and apostrophes end it, so that `l'achat` is two words. Where a
 /// language does not write words apart, a run of its letters is one, which ends where letters of other languages begin.
 struct WordText {
-  let lowered: String
-  let words: [Substring]
+  /// The text in UTF-8.
+  let bytes: [UInt8]
+  /// Where its words are in it.
+  let ranges: [Range<Int>]
 
-  init(_ text: String) {
-    var lowered = Self.composingKana(Folding.key(text).lowercased())
-    let ranges = lowered.withUTF8(Self.ranges)
-    self.lowered = lowered
+  var lowered: String { String(decoding: bytes, as: UTF8.self) }
+
+  var words: [Substring] {
+    let lowered = lowered
     let utf8 = lowered.utf8
-    words = ranges.map {
+    return ranges.map {
       lowered[
         utf8.index(utf8.startIndex, offsetBy: $0.lowerBound)..<utf8.index(utf8.startIndex, offsetBy: $0.upperBound)]
     }
+  }
+
+  /// Linear in the length.
+  init(_ text: String) {
+    bytes = Self.composingKana(Folding.lowered(text))
+    ranges = bytes.withUnsafeBufferPointer(Self.ranges)
+  }
+
+  func forEachScalar(_ body: (Unicode.Scalar) -> Void) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (scalar, length) = Self.decode(bytes, at: index)
+        body(scalar)
+        index += length
+      }
+    }
+  }
+
+  private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (Unicode.Scalar, Int) {
+    bytes[index] < 0x80 ? (Unicode.Scalar(bytes[index]), 1) : WordCount.decode(bytes, at: index)
   }
 
   /// Where the words of a text are, in bytes.
@@ -28,8 +51,7 @@ struct WordText {
       start = nil
     }
     while index < bytes.count {
-      let (scalar, length) =
-        bytes[index] < 0x80 ? (Unicode.Scalar(bytes[index]), 1) : WordCount.decode(bytes, at: index)
+      let (scalar, length) = decode(bytes, at: index)
       if isPartOfWord(scalar) {
         // Marks go with what they stand on.
         if scalar.value >= 0x80 || isUnspaced, Script.isUnspaced(scalar) != isUnspaced, !isMark(scalar) {
@@ -51,8 +73,13 @@ struct WordText {
   }
 
   /// Kana with a sound mark of its own become one scalar, so that bytes can be compared: half-width ﾋﾟ folds to two.
-  private static func composingKana(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.value == 0x3099 || $0.value == 0x309A }) else { return text }
+  private static func composingKana(_ bytes: [UInt8]) -> [UInt8] {
+    // Their marks are U+3099 and U+309A: E3 82 99 and E3 82 9A.
+    let mayHaveMarks = bytes.indices.dropLast(2).contains {
+      bytes[$0] == 0xE3 && bytes[$0 + 1] == 0x82 && 0x99...0x9A ~= bytes[$0 + 2]
+    }
+    if !mayHaveMarks { return bytes }
+    let text = String(decoding: bytes, as: UTF8.self)
     var composed = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       guard scalar.value == 0x3099 || scalar.value == 0x309A, let base = composed.last, let kana = Script(base),
@@ -68,7 +95,7 @@ struct WordText {
         composed.append(scalar)
       }
     }
-    return String(composed)
+    return Array(String(composed).utf8)
   }
 
   static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -18,6 +18,18 @@ import Testing
     #expect(Folding.key(key) == key)
   }
 
+  /// In one pass, what two would make: each scalar by itself, and between others.
+  @Test func loweredIsTheKeyInLowerCase() {
+    let dense = 0...UInt32(0x3100)
+    let sparse = stride(from: UInt32(0x3100), through: 0x10FFFF, by: 101)
+    var wrong: [Unicode.Scalar] = []
+    for scalar in (Array(dense) + Array(sparse)).compactMap(Unicode.Scalar.init) {
+      for text in ["\(scalar)", " Ä\(scalar) \(scalar)İß "]
+      where Folding.lowered(text) != Array(Folding.key(text).lowercased().utf8) { wrong.append(scalar) }
+    }
+    #expect(wrong == [])
+  }
+
   @Test(arguments: [
     ("Über\u{A0}ALLES", "uber alles"), ("U\u{308}ber", "uber"), ("Straße", "straße"), ("Ｊａ", "ja"), ("ЖУК", "жук"),
     ("a \n\t b", "a b"), ("É", "e"), ("Ÿ", "y"), ("ſ", "s"), ("Æ", "æ"),
