@@ -116,7 +116,7 @@ public final class Store: Sendable {
     }
     try connection.run("PRAGMA synchronous = FULL")
     try connection.run("PRAGMA foreign_keys = ON")
-    try connection.run("PRAGMA cache_size = -16000")
+    try connection.run("PRAGMA cache_size = -4000")
   }
 
   private static func makeFile(_ path: String) throws {
