@@ -126,20 +126,16 @@ public final class Connection {
   /// Runs a closure in one `BEGIN IMMEDIATE` transaction: a read that leads to a write must hold the write lock from
   /// its start, or two processes that do so at once end in a busy error that waiting cannot cure.
   public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try run("BEGIN IMMEDIATE")
-    do {
-      let result = try body()
-      try run("COMMIT")
-      return result
-    } catch {
-      try rollBack(after: error)
-      throw error
-    }
+    try transaction(begunBy: "BEGIN IMMEDIATE", body)
   }
 
   /// Runs a closure in one deferred transaction, so that all its reads see one state.
   public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
-    try run("BEGIN DEFERRED")
+    try transaction(begunBy: "BEGIN DEFERRED", body)
+  }
+
+  private func transaction<Result>(begunBy begin: String, _ body: () throws -> Result) throws -> Result {
+    try run(begin)
     do {
       let result = try body()
       try run("COMMIT")

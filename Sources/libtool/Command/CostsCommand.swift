@@ -24,9 +24,6 @@ struct CostsCommand: LibtoolCommand {
       Example("libtool costs --output costs.html", "A page with charts, for a browser or for paper."),
     ], exclusive: [["--json", "--format"]])
 
-  /// What a report is written as.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv, html }
-
   @OptionGroup(title: "Selection") var selection: SelectionOptions
 
   @Option(
@@ -37,17 +34,10 @@ struct CostsCommand: LibtoolCommand {
   @Option(help: ArgumentHelp("Calls of this day, in UTC, and later.", valueName: "DAY")) var since: CalendarDay?
   @Option(help: ArgumentHelp("Calls of this day, in UTC, and earlier.", valueName: "DAY")) var until: CalendarDay?
 
-  @Option(help: ArgumentHelp("The form of the report; else by the ending of --output, else a table.", valueName: "F"))
-  var format: Format?
-
-  @Flag(help: "Print a JSON document: the same as --format json.") var json: Bool
-
-  @Option(help: ArgumentHelp("Write the report to a file, which is complete or absent.", valueName: "FILE"))
-  var output: String?
+  @OptionGroup(title: "Report") var report: ReportOptions
 
   func validate() throws(ValidationError) {
     _ = try fields()
-    _ = try chosenFormat()
     if let since, let until, until.day < since.day {
       throw ValidationError("'--until' is before '--since'", hint: "give the earlier day to --since")
     }
@@ -56,25 +46,26 @@ struct CostsCommand: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     try selection.value.check(against: open.catalogue)
-    let (report, days, left) = try reports(open, try fields())
+    let (costs, days, left) = try reports(open, try fields())
     let terminal = context.terminal
-    switch try chosenFormat() {
-    case .json: try deliver(report.json.pretty() + "\n", "json", context)
-    case .csv: try deliver(String(decoding: report.csv, as: UTF8.self), "csv", context)
+    let text: String
+    switch try report.chosen() {
+    case .json: text = costs.json.pretty() + "\n"
+    case .csv: text = String(decoding: costs.csv, as: UTF8.self)
     case .html:
-      let page = CostPage.html(
-        report, days: days, title: "Costs of \(open.name)",
+      text = CostPage.html(
+        costs, days: days, title: "Costs of \(open.name)",
         generatedAt: context.world.now().shortDescription + " UTC")
-      try deliver(page, "html", context)
     case .table:
-      let isFile = output != nil
-      let view = CostView(
-        report: report, width: isFile ? nil : terminal.tableWidth, style: isFile ? .plain : terminal.output.style)
-      try deliver(view.text(), "text", context)
+      let isFile = report.output != nil
+      text = CostView(
+        report: costs, width: isFile ? nil : terminal.tableWidth, style: isFile ? .plain : terminal.output.style
+      ).text()
     }
+    try report.deliver(text, content: "costs", context)
     if left > 0 {
       try terminal.note(
-        "note: \(counted(left, "call")) in another currency than \(report.frame.currency) "
+        "note: \(counted(left, "call")) in another currency than \(costs.frame.currency) "
           + "\(left == 1 ? "is" : "are") left out: the ledger has one currency")
     }
   }
@@ -107,7 +98,7 @@ struct CostsCommand: LibtoolCommand {
 
   /// A page shows sections where nothing else is asked for.
   private func fields() throws(ValidationError) -> [CostField] {
-    guard let by else { return try chosenFormat() == .html ? [.section] : [] }
+    guard let by else { return try report.chosen() == .html ? [.section] : [] }
     do {
       return try CostField.list(by)
     } catch {
@@ -117,30 +108,6 @@ struct CostsCommand: LibtoolCommand {
           + Console.Suggestion.clause(for: error.name, among: known),
         hint: "the fields are " + known.joined(separator: ", "))
     }
-  }
-
-  private func chosenFormat() throws(ValidationError) -> Format {
-    if json { return .json }
-    if let format { return format }
-    guard let output else { return .table }
-    switch output.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased() {
-    case "json": return .json
-    case "csv": return .csv
-    case "html", "htm": return .html
-    case "txt": return .table
-    default:
-      throw ValidationError(
-        "the name '\(SafeText.line(output))' does not say which form the report has",
-        hint: "let it end in .html, .csv, .json or .txt, or add --format")
-    }
-  }
-
-  /// Prints the report, or writes it to the file and says so.
-  private func deliver(_ text: String, _ form: String, _ context: LibtoolContext) throws {
-    guard let output else { return try context.terminal.write(text) }
-    let bytes = Array(text.utf8)
-    try context.writeFile(bytes, to: output)
-    try context.terminal.note("wrote \(SafeText.line(output)): costs as \(form), \(Quantity.bytes(bytes.count))")
   }
 }
 

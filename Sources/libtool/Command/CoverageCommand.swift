@@ -25,9 +25,6 @@ struct CoverageCommand: LibtoolCommand {
       Example("libtool coverage --fail-under 80 --json", "A gate for scripts: exit code 4 under 80 percent."),
     ], exclusive: [["--json", "--format"]])
 
-  /// What a report is written as.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv, html }
-
   @OptionGroup(title: "Selection") var selection: SelectionOptions
 
   @Option(
@@ -37,20 +34,14 @@ struct CoverageCommand: LibtoolCommand {
 
   @Flag(help: "Show missing and thin cells only; the totals stay those of the whole selection.") var thin: Bool
 
-  @Option(help: ArgumentHelp("The form of the report; else by the ending of --output, else a table.", valueName: "F"))
-  var format: Format?
-
-  @Flag(help: "Print a JSON document: the same as --format json.") var json: Bool
-
-  @Option(help: ArgumentHelp("Write the report to a file, which is complete or absent.", valueName: "FILE"))
-  var output: String?
-
   @Option(help: ArgumentHelp("Exit with code 4 where less than this part of the targets is covered.", valueName: "PCT"))
   var failUnder: Double?
 
+  @OptionGroup(title: "Report") var report: ReportOptions
+
   func validate() throws(ValidationError) {
     let fields = try fields()
-    if try chosenFormat() == .html, !fields.isEmpty {
+    if try report.chosen() == .html, !fields.isEmpty {
       throw ValidationError("'--by' has no effect on a page, which groups by level itself", hint: "leave it out")
     }
     if let failUnder, !(0...100).contains(failUnder) {
@@ -64,26 +55,25 @@ struct CoverageCommand: LibtoolCommand {
     try wanted.check(against: open.catalogue)
     let inventory = try open.inventory()
     let whole = try open.coverage(of: inventory, wanted)
-    let report = thin ? whole.onlyThin() : whole
+    let coverage = thin ? whole.onlyThin() : whole
     let fields = try fields()
-    switch try chosenFormat() {
-    case .json: try deliver(report.json(by: fields).pretty() + "\n", report, context)
-    case .csv: try deliver(String(decoding: report.csv(by: fields), as: UTF8.self), report, context)
+    let text: String
+    switch try report.chosen() {
+    case .json: text = coverage.json(by: fields).pretty() + "\n"
+    case .csv: text = String(decoding: coverage.csv(by: fields), as: UTF8.self)
     case .html:
-      let page = CoveragePage.html(
-        report, catalogue: open.catalogue, inventory: inventory.counted, selection: wanted,
+      text = CoveragePage.html(
+        coverage, catalogue: open.catalogue, inventory: inventory.counted, selection: wanted,
         title: "Coverage of \(open.name)", generatedAt: context.world.now().shortDescription + " UTC")
-      try deliver(page, report, context)
     case .table:
-      let isTerminal = output == nil && context.terminal.output.isTerminal
+      let isFile = report.output != nil
       let view = CoverageView(
-        report: report, catalogue: open.catalogue, fields: fields, selection: wanted, isThin: thin,
-        width: output == nil ? context.terminal.tableWidth : nil,
-        style: output == nil ? context.terminal.output.style : .plain)
-      var text = view.text()
-      if isTerminal { text += view.nextStep(program: context.programWords) }
-      try deliver(text, report, context)
+        report: coverage, catalogue: open.catalogue, fields: fields, selection: wanted, isThin: thin,
+        width: isFile ? nil : context.terminal.tableWidth, style: isFile ? .plain : context.terminal.output.style)
+      let isOnTerminal = !isFile && context.terminal.output.isTerminal
+      text = view.text() + (isOnTerminal ? view.nextStep(program: context.programWords) : "")
     }
+    try report.deliver(text, content: "\(coverage.cells.count) cells", context)
     try checkGate(whole, context)
   }
 
@@ -98,32 +88,6 @@ struct CoverageCommand: LibtoolCommand {
           + Console.Suggestion.clause(for: error.name, among: known),
         hint: "the fields are " + known.joined(separator: ", "))
     }
-  }
-
-  private func chosenFormat() throws(ValidationError) -> Format {
-    if json { return .json }
-    if let format { return format }
-    guard let output else { return .table }
-    switch output.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased() {
-    case "json": return .json
-    case "csv": return .csv
-    case "html", "htm": return .html
-    case "txt": return .table
-    default:
-      throw ValidationError(
-        "the name '\(SafeText.line(output))' does not say which form the report has",
-        hint: "let it end in .html, .csv, .json or .txt, or add --format")
-    }
-  }
-
-  /// Prints the report, or writes it to the file and says so.
-  private func deliver(_ text: String, _ report: CoverageReport, _ context: LibtoolContext) throws {
-    guard let output else { return try context.terminal.write(text) }
-    let bytes = Array(text.utf8)
-    try context.writeFile(bytes, to: output)
-    let form = try chosenFormat() == .table ? "text" : try chosenFormat().rawValue
-    try context.terminal.note(
-      "wrote \(SafeText.line(output)): \(report.cells.count) cells as \(form), \(Quantity.bytes(bytes.count))")
   }
 
   private func checkGate(_ report: CoverageReport, _ context: LibtoolContext) throws {
