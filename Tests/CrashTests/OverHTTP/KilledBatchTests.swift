@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import SQLiteKit
+import Synchronization
 import Testing
 import World
 
@@ -53,6 +54,7 @@ import World
       for kill in scenario.kills {
         let end = try await library.run(command, failpoint: "\(kill.step):\(kill.time)").end
         if end != .signal(9) { break }
+        Self.count(kill.step)
         command = try library.hasRun() ? ["runs", "resume", "last"] : command
       }
       if try library.isFinished() == false {
@@ -61,6 +63,18 @@ import World
       }
       try judge(library, simulator.address.callLog)
       try await simulator.end()
+    }
+
+    /// The kills that happened so far: a run may be over before the step at which it was to be killed.
+    private static let kills = Mutex((all: 0, betweenCreateAndRecord: 0))
+
+    private static func count(_ step: String) {
+      let (all, between) = kills.withLock { kills in
+        kills.all += 1
+        if step == "created" { kills.betweenCreateAndRecord += 1 }
+        return kills
+      }
+      if isLong, all % 50 == 0 { print("batch runs killed: \(all), between create and record: \(between)") }
     }
 
     private func judge(_ library: TestLibrary, _ path: String) throws {
