@@ -97,6 +97,11 @@ public struct RawAnswer: Sendable {
     self.body = body
   }
 
+  /// Whether the status says that the call was answered.
+  public var isSuccess: Bool { Self.isSuccess(status: status) }
+
+  public static func isSuccess(status: Int) -> Bool { 200...299 ~= status }
+
   /// The value of the first header of a name, whatever its capitals.
   public func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name.lowercased() }?.1 }
 }

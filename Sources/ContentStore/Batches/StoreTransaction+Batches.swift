@@ -87,6 +87,13 @@ extension StoreTransaction {
     }
   }
 
+  /// Ends a job whose results the provider does not have any more. Its calls are marked before.
+  public func jobLost(_ job: Int64, reason: String) throws {
+    try connection.run(
+      "UPDATE batch_jobs SET state = 'refused', reason = $1, ended_at = $2 WHERE id = $3", reason,
+      world.now().milliseconds, job)
+  }
+
   /// Ends a job that nobody will collect: what its open calls cost is for a person to settle.
   public func abandonJob(_ job: Int64) throws {
     try connection.run(

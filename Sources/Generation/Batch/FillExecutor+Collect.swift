@@ -18,12 +18,16 @@ extension FillExecutor {
       openJobs[index].job = try context.store.read { try $0.job(open.job.id) }
       return nil
     }
-    try await readAnswers(of: open)
+    let isVain = isVain(collected)
+    let refusedLine = try await readAnswers(of: open, isVain: isVain)
     var count = collected.count
     for line in try context.store.read({ try $0.openLines(ofJob: open.job.id) }) where line.attempt.state == .reserved {
-      let failure = collected.failures[line.attempt.uuid]
+      var failure = collected.failures[line.attempt.uuid]
+      if failure == nil, status.wasNeverBegun {
+        failure = (BatchDesk.neverBegun, "the job was cancelled before it was begun")
+      }
       if failure == nil { count.missing += 1 }
-      try await end(line, of: open, failure)
+      try await end(line, of: open, failure, isVain: isVain)
     }
     try await context.store.write { [count] in
       try $0.jobCollected(open.job.id, status: status.wire, count: count)
@@ -32,10 +36,37 @@ extension FillExecutor {
     openJobs.remove(at: index)
     context.onEvent(
       .cameBack(job: status.id, answered: collected.answered, failed: collected.failures.count, missing: count.missing))
-    let isVain = status.state != .completed && collected.answered == 0
-    guard isVain else { return nil }
-    let refusal = BatchRefusal.nothingAnswered(provider: open.job.provider, job: status.id, status: status.wire)
-    return .provider(message: refusal.message, hint: refusal.hint, exitCode: refusal.exitCode)
+    // A run that is given up hands nothing over any more.
+    if isEnding { return nil }
+    if let error = refusedLine { return .provider(message: error.message, hint: error.hint, exitCode: error.exitCode) }
+    guard isVain || status.state != .completed && collected.answered == 0 else { return nil }
+    return .refused(
+      .nothingAnswered(
+        provider: open.job.provider, job: status.id, status: status.wire, reason: collected.firstFailure ?? ""))
+  }
+
+  /// Whether the provider fails every line, and not a few of them: then their drafts are not to blame, and further jobs
+  /// would only cost a day each. The same number of failures in a row opens the circuit of calls.
+  private mutating func isVain(_ collected: BatchDesk.Collected) -> Bool {
+    linesFailedInARow = collected.succeeded > 0 ? 0 : linesFailedInARow + collected.failed
+    return linesFailedInARow >= configuration.failuresBeforePause
+  }
+
+  /// A job that the provider has no more, or whose results it has thrown away: what its lines cost nobody knows, and their
+  /// drafts are asked for anew.
+  mutating func lose(_ index: Int) async throws -> Halt? {
+    let open = openJobs[index]
+    _ = try await readAnswers(of: open, isVain: false)
+    let reason = "\(open.job.provider) no longer has the results of its batch job"
+    for line in try context.store.read({ try $0.openLines(ofJob: open.job.id) }) where line.attempt.state == .reserved {
+      try await end(line, of: open, nil, unknown: reason)
+    }
+    try await context.store.write { try $0.jobLost(open.job.id, reason: reason) }
+    openJobs.remove(at: index)
+    if isEnding { return nil }
+    return .refused(
+      .lostJob(
+        run: String(run.uuid.suffix(8)), provider: open.job.provider, job: open.job.job ?? "", calls: open.job.lines))
   }
 
   /// Whether a job whose results name none of its calls is another's.
@@ -50,7 +81,11 @@ extension FillExecutor {
 
   /// Reads the stored answers of a job, some hundreds at a time: several at once, taken in in their order. What one lot came to
   /// is written while the next is read.
-  private mutating func readAnswers(of open: OpenJob) async throws {
+  ///
+  /// - Parameter isVain: Whether lines that the provider failed count as not made.
+  /// - Returns: The first that said that the key is refused or the quota used up.
+  private mutating func readAnswers(of open: OpenJob, isVain: Bool) async throws -> ProviderError? {
+    var refused: ProviderError?
     var last: Int64 = 0
     var written: StoreWrite<Void>?
     /// The drafts of the lot that is being written.
@@ -63,7 +98,12 @@ extension FillExecutor {
       last = end.attempt.id
       var write: StoreWrite<Void>?
       for (answer, result) in zip(lot, try await reread(lot, of: open)) {
-        if let result {
+        if var result {
+          if let error = result.lastFailure {
+            let isRefused = error.kind == .refusedKey || error.kind == .quota
+            if isRefused { refused = refused ?? error }
+            if isRefused || isVain { result.outcome = .notMade }
+          }
           write = try take(result) ?? write
         } else {
           try await context.store.write { [run, context] in try context.bookUnread(answer, ofRun: run.id, in: $0) }
@@ -78,6 +118,7 @@ extension FillExecutor {
     }
     try await written?.value
     machine.forgetTexts(of: ordinals)
+    return refused
   }
 
   private static let answersATime = 400
@@ -111,14 +152,15 @@ extension FillExecutor {
 
   /// Ends a line that no answer came for, together with what follows for its drafts.
   private mutating func end(
-    _ line: StoredJobLine, of open: OpenJob, _ failure: (code: String, message: String)?
+    _ line: StoredJobLine, of open: OpenJob, _ failure: (code: String, message: String)?, isVain: Bool = false,
+    unknown: String = "no line of the results names it"
   ) async throws {
     let attempt = line.attempt.id
     let text =
-      failure.map { $0.message.isEmpty ? $0.code : "\($0.code): \($0.message)" } ?? "no line of the results names it"
+      failure.map { $0.message.isEmpty ? $0.code : "\($0.code): \($0.message)" } ?? unknown
     var change: RunChange?
     if let plan = open.plans[attempt] {
-      let isUntried = failure.map { BatchDesk.wasNotTried($0.code) } ?? false
+      let isUntried = isVain || failure.map { BatchDesk.wasNotTried($0.code) } ?? false
       let ended = try machine.callEnded(plan, isUntried ? .notMade : .failed(reason: failure?.code ?? "missing_line"))
       if !isUntried { change = ended }
     }
@@ -148,12 +190,21 @@ extension FillExecutor {
       if let plan = open.plans[attempt] { _ = try machine.callEnded(plan, .notMade) }
     }
     openJobs.remove(at: index)
-    let tooMany = status.errors.contains { $0.code == "token_limit_exceeded" }
-    if tooMany, open.job.inputTokens > 1 {
+    let codes = Set(status.errors.map(\.code))
+    if codes.contains("token_limit_exceeded"), open.job.inputTokens > 1 {
       tokensTaken = openJobs.isEmpty ? open.job.inputTokens / 2 : openJobs.reduce(0) { $0 + $1.job.inputTokens }
       return nil
     }
-    let refusal = BatchRefusal.refusedJob(provider: open.job.provider, reason: reason)
-    return .provider(message: refusal.message, hint: refusal.hint, exitCode: refusal.exitCode)
+    if codes.contains("too_many_tasks"), open.job.lines > 1 {
+      linesTaken = open.job.lines / 2
+      return nil
+    }
+    return .refused(.refusedJob(provider: open.job.provider, reason: reason))
+  }
+}
+
+extension FillExecutor.Halt {
+  fileprivate static func refused(_ refusal: BatchRefusal) -> FillExecutor.Halt {
+    .provider(message: refusal.message, hint: refusal.hint, exitCode: refusal.exitCode)
   }
 }

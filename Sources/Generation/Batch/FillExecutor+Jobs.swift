@@ -17,7 +17,7 @@ extension FillExecutor {
       report()
       if openJobs.isEmpty || halt != nil { break }
       // What has come back since another process left is taken in before.
-      if isLeaving, openJobs.allSatisfy({ $0.job.state == .submitted && $0.isKnown }) { break }
+      if isLeaving, openJobs.allSatisfy({ $0.job.state == .submitted && $0.isKnown && $0.notFound == 0 }) { break }
       try await waitForNextLook()
       halt = try checkRest()
       for index in openJobs.indices.reversed() where halt == nil {
@@ -84,6 +84,7 @@ extension FillExecutor {
   /// What one job may hold: what the provider takes, or less where it has refused that much.
   private func limits(_ service: any BatchService) -> BatchLimits {
     var limits = service.limits
+    if let linesTaken { limits.lines = min(limits.lines, linesTaken) }
     if let tokensTaken { limits.enqueuedTokens = min(limits.enqueuedTokens ?? .max, tokensTaken) }
     return limits
   }
@@ -120,12 +121,18 @@ extension FillExecutor {
     let status: BatchStatus
     do {
       status = try await desk.service.status(of: id)
-      if status.isFinal, !(status.awaitsFile && openJobs[index].looks < Self.looksForAFile) {
+      if status.areResultsGone { return try await lose(index) }
+      if status.isFinal, !(status.awaitsFile && isFileExpected(status, looks: openJobs[index].looks)) {
         return try await collect(index, status, desk)
       }
     } catch let error as ProviderError {
+      if error.status == 404 || error.status == 410 {
+        openJobs[index].notFound += 1
+        if openJobs[index].notFound == Self.looksUntilLost { return try await lose(index) }
+      }
       return wait(index, after: error)
     }
+    openJobs[index].notFound = 0
     let isNews = status.wire != openJobs[index].job.status || status.completed + status.failed > openJobs[index].seen
     openJobs[index].seen = status.completed + status.failed
     openJobs[index].looks = isNews && !status.isFinal ? 0 : openJobs[index].looks + 1
@@ -138,14 +145,25 @@ extension FillExecutor {
     return nil
   }
 
+  /// Whether the file of a job's answers may still come: a quarter of an hour after its end, or so many looks where the
+  /// provider does not say when that was. Processes that look once and leave wait no longer than one that stays.
+  private func isFileExpected(_ status: BatchStatus, looks: Int) -> Bool {
+    guard let ended = status.endedAt else { return looks < Self.looksForAFile }
+    return context.world.now() < ended.advanced(byMilliseconds: 900_000) && looks < Self.looksForAFile
+  }
+
   /// How often a job that says it is done is looked at for the file of its answers.
   private static let looksForAFile = 60
+
+  /// How often in a row the provider has to say that it has no such job: a list may lag behind what was created.
+  private static let looksUntilLost = 3
 
   /// A look that failed says nothing of the job: it is looked at again, for as long as the key is taken.
   private mutating func wait(_ index: Int, after error: ProviderError) -> Halt? {
     openJobs[index].looks += 1
     var pause = longestPause(looks: openJobs[index].looks)
     switch error.advice {
+    case .never where openJobs[index].notFound > 0: break
     case .never: return .provider(message: error.message, hint: error.hint, exitCode: error.exitCode)
     case .after(let wish): pause = max(pause, wish)
     case .backOff: break

@@ -11,6 +11,8 @@ struct OpenJob: Sendable {
   var looks = 0
   /// Lines that the provider had done at the last look.
   var seen = 0
+  /// Looks in a row at which the provider did not know it.
+  var notFound = 0
   /// When it is looked at next, by the clock that never goes back.
   var nextLook = Duration.zero
 }

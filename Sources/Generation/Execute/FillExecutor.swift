@@ -31,6 +31,10 @@ public struct FillExecutor: Sendable {
   var openJobs: [OpenJob] = []
   /// Input tokens of jobs that the provider takes at once, where it has refused more; nil: what its settings say.
   var tokensTaken: Int?
+  /// Lines that the provider takes in a job, where it has refused more; nil: what its settings say.
+  var linesTaken: Int?
+  /// Lines of jobs that the provider failed since it has last answered one.
+  var linesFailedInARow = 0
   /// Whether the run is given up: what its jobs bring is taken in, and nothing follows from it.
   var isEnding = false
 

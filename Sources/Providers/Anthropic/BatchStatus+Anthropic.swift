@@ -6,7 +6,7 @@ extension BatchStatus {
   /// https://docs.anthropic.com/en/api/retrieving-message-batches.
   ///
   /// A batch that has ended counts as completed, whatever became of its lines. The place of its results takes the place of
-  /// an output file. After 29 days it is archived, and its results are gone: that is a failure.
+  /// an output file. After 29 days it is archived, and its results are gone.
   init?(anthropic json: JSON) {
     guard let id = json["id"]?.string, !id.isEmpty, let wire = json["processing_status"]?.string else { return nil }
     func count(_ names: String...) -> Int {
@@ -24,12 +24,7 @@ extension BatchStatus {
       outputFile: json["results_url"]?.string.flatMap { $0.isEmpty ? nil : $0 },
       total: count("processing", "succeeded", "errored", "canceled", "expired"), completed: count("succeeded"),
       failed: count("errored", "canceled", "expired"), createdAt: moment("created_at"),
-      expiresAt: moment("expires_at"))
-    if state == .completed, let archived = moment("archived_at") {
-      self.state = .failed
-      errors = [
-        BatchError(code: "archived", message: "the results were kept until \(archived.shortDescription) UTC")
-      ]
-    }
+      endedAt: moment("ended_at"), expiresAt: moment("expires_at"))
+    areResultsGone = state == .completed && moment("archived_at") != nil
   }
 }

@@ -17,6 +17,7 @@ extension BatchStatus {
       id: id, state: Self.states[wire] ?? .inProgress, wire: wire, inputFile: text("input_file_id"),
       outputFile: text("output_file_id"), errorFile: text("error_file_id"), total: count("total"),
       completed: count("completed"), failed: count("failed"), createdAt: moment("created_at"),
+      endedAt: ["completed_at", "expired_at", "cancelled_at", "failed_at"].lazy.compactMap(moment).first,
       expiresAt: moment("expires_at"), intent: json["metadata"]?[Self.intentName]?.string,
       errors: (json["errors"]?["data"]?.array ?? []).map(BatchError.init))
   }

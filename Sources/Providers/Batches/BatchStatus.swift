@@ -23,6 +23,8 @@ public struct BatchStatus: Hashable, Sendable {
   /// Of these, ones that will have no answer.
   public var failed: Int
   public var createdAt: Timestamp?
+  /// When it ended, by the provider's clock; nil while it has not, or where the provider does not say.
+  public var endedAt: Timestamp?
   /// When what is left undone will expire.
   public var expiresAt: Timestamp?
   /// The intent that the job was created with, where the interface keeps it.
@@ -31,11 +33,13 @@ public struct BatchStatus: Hashable, Sendable {
   public var errors: [BatchError]
   /// When the provider wants to be asked again, or nil.
   public var retryAfter: Duration?
+  /// Whether the provider has thrown the results away: what was answered is paid, and gone.
+  public var areResultsGone = false
 
   public init(
     id: String, state: State, wire: String, inputFile: String? = nil, outputFile: String? = nil,
     errorFile: String? = nil, total: Int = 0, completed: Int = 0, failed: Int = 0, createdAt: Timestamp? = nil,
-    expiresAt: Timestamp? = nil, intent: String? = nil, errors: [BatchError] = [], retryAfter: Duration? = nil
+    endedAt: Timestamp? = nil, expiresAt: Timestamp? = nil, intent: String? = nil, errors: [BatchError] = [], retryAfter: Duration? = nil
   ) {
     self.id = id
     self.state = state
@@ -47,6 +51,7 @@ public struct BatchStatus: Hashable, Sendable {
     self.completed = completed
     self.failed = failed
     self.createdAt = createdAt
+    self.endedAt = endedAt
     self.expiresAt = expiresAt
     self.intent = intent
     self.errors = errors
@@ -68,6 +73,11 @@ public struct BatchStatus: Hashable, Sendable {
     case .expired, .cancelled: outputFile == nil && completed > 0
     case .validating, .inProgress, .finalizing, .cancelling, .failed: false
     }
+  }
+
+  /// Whether the job was cancelled before any of its lines was worked on: then none was paid.
+  public var wasNeverBegun: Bool {
+    state == .cancelled && total == 0 && completed + failed == 0 && outputFile == nil && errorFile == nil
   }
 }
 

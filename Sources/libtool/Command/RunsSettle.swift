@@ -1,11 +1,12 @@
 import Console
 import ContentModel
+import ContentStore
 import Formats
 
 /// `libtool runs settle`.
 struct RunsSettle: LibtoolCommand {
   static let configuration = Configuration(
-    name: "settle", abstract: "Say what became of a call whose outcome is unknown.",
+    name: "settle", abstract: "Say what became of a call whose outcome is unknown, or of all such calls of a run.",
     discussion: """
       A call in flight when the process died may have been paid. Its reservation counts against the budget until the \
       provider's bill tells what it cost.
@@ -13,42 +14,62 @@ struct RunsSettle: LibtoolCommand {
     examples: [
       Example("libtool runs settle last 5c1e90ab --cost 0.0031", "It was paid."),
       Example("libtool runs settle last 5c1e90ab --release", "It was not paid."),
+      Example("libtool runs settle last --all --release", "None of the run's unknown calls was paid."),
     ],
     exclusive: [["--cost", "--release"]])
 
   @Argument(help: ArgumentHelp("The run: any unique beginning or end of its uuid, or `last`.", valueName: "RUN"))
   var name: String
   @Argument(help: ArgumentHelp("The call: any unique beginning or end of its identifier.", valueName: "CALL"))
-  var call: String
-  @Option(help: ArgumentHelp("What it cost.", valueName: "AMOUNT")) var cost: Amount?
+  var call: String?
+  @Flag(help: "All calls of the run whose outcome is unknown, instead of one.") var all: Bool
+  @Option(help: ArgumentHelp("What it cost; with --all what each of them cost.", valueName: "AMOUNT")) var cost: Amount?
   @Flag(help: "It was never paid.") var release: Bool
   @Flag(help: "Print a JSON document.") var json: Bool
 
   func validate() throws(ValidationError) {
+    if (call == nil) != all {
+      throw ValidationError(
+        all ? "--all and a call cannot be combined" : "which call is not said",
+        hint: "name the call, or settle every unknown one with --all")
+    }
     if cost == nil, !release { throw ValidationError("say what the call cost with --cost, or --release it") }
   }
 
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
-    let (name, call) = (name, call.lowercased())
+    let name = name
     let (run, unknown) = try open.store.read { reader in
       let run = try reader.run(named: name)
       return (run, try reader.attempts(ofRun: run.id).filter { $0.state == .unknown })
     }
-    let matches = unknown.filter { $0.uuid.hasPrefix(call) || $0.uuid.hasSuffix(call) }
-    guard let attempt = matches.first, matches.count == 1 else {
-      throw CommandProblem(
-        message: matches.isEmpty
-          ? "run \(run.uuid.suffix(8)) has no unknown call '\(call)'" : "'\(call)' names \(matches.count) calls",
-        hint: "`libtool runs show \(run.uuid.suffix(8))` lists its unknown calls")
-    }
+    let chosen = try chosen(of: unknown, run: run)
     let amount = cost?.money ?? .zero
-    _ = try await open.store.write { try $0.settleUnknown(attempt: attempt.id, run: run.id, cost: amount) }
+    try await open.store.write { transaction in
+      for attempt in chosen { _ = try transaction.settleUnknown(attempt: attempt.id, run: run.id, cost: amount) }
+    }
     let (after, figures, findings) = try open.store.read {
       (try $0.run(run.id), try $0.figures(ofRun: run.id), try $0.findings(ofRun: run.id))
     }
     if json { return try context.print(RunRendering.json(after, figures, findings: findings)) }
+    let settled =
+      chosen.count == 1 && !all
+      ? "Call \(chosen[0].uuid.suffix(8)) is settled" : "\(counted(chosen.count, "call")) \(chosen.count == 1 ? "is" : "are") settled"
     try context.terminal.writeLine(
-      "Call \(attempt.uuid.suffix(8)) is settled at \(amount) \(run.currency); \(after.reserved) stays reserved.")
+      "\(settled) at \(amount) \(run.currency)\(chosen.count > 1 ? " each" : ""); \(after.reserved) stays reserved.")
+  }
+
+  /// The calls that are spoken of.
+  private func chosen(of unknown: [StoredAttempt], run: StoredRun) throws -> [StoredAttempt] {
+    guard let call = call?.lowercased() else {
+      if unknown.isEmpty { throw CommandProblem(message: "run \(run.uuid.suffix(8)) has no unknown call") }
+      return unknown
+    }
+    let matches = unknown.filter { $0.uuid.hasPrefix(call) || $0.uuid.hasSuffix(call) }
+    if matches.count == 1 { return matches }
+    throw CommandProblem(
+      message: matches.isEmpty
+        ? "run \(run.uuid.suffix(8)) has no unknown call '\(call)'" : "'\(call)' names \(matches.count) calls",
+      hint: "`libtool runs show \(run.uuid.suffix(8))` lists its unknown calls")
   }
 }

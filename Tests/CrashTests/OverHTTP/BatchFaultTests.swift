@@ -12,15 +12,18 @@ import Testing
     var filled: String
     /// What the run says of why it rests, or a part of it.
     var reason = ""
+    /// Further settings of the library.
+    var settings: [String] = []
     /// After `runs resume`, the fault being gone; nil where nothing is left to resume.
     var resumed: String?
     var testDescription: String { name }
 
-    init(_ name: String, _ options: [String], _ filled: String, reason: String = "", resumed: String? = nil) {
+    init(_ name: String, _ options: [String], _ filled: String, reason: String = "", settings: [String] = [], resumed: String? = nil) {
       self.name = name
       self.options = options
       self.filled = filled
       self.reason = reason
+      self.settings = settings
       self.resumed = resumed
     }
 
@@ -53,6 +56,28 @@ import Testing
       "a line that is in no file", Row.next("line.missing"),
       "0 finished; jobs: 3 collected; lines: 8 settled, 1 unknown; 0 malformed, 0 repeated, 0 stray, 1 missing; 4 accepted"
     ),
+    Row(
+      "every line with an error", Row.next("line.error=4"),
+      "1 paused; jobs: 1 collected; lines: 4 failed; 0 accepted; 4 open, asked 0x",
+      reason: "openai has answered nothing of the batch job", settings: ["fill.failures_before_pause=4"],
+      resumed: "0 finished; jobs: 3 collected; lines: 4 failed, 8 settled; 4 accepted"),
+    Row(
+      "every line timed out", Row.next("line.request_timeout=4"),
+      "1 paused; jobs: 1 collected; lines: 4 failed; 0 accepted; 4 open, asked 0x",
+      reason: "openai has answered nothing of the batch job", settings: ["fill.failures_before_pause=4"],
+      resumed: "0 finished; jobs: 3 collected; lines: 4 failed, 8 settled; 4 accepted"),
+    Row(
+      "lines without quota", ["--fault", "quota=1"],
+      "7 paused; jobs: 1 collected; lines: 4 failed; 0 accepted; 4 open, asked 0x",
+      reason: "the quota at openai is used up",
+      resumed: "0 finished; jobs: 3 collected; lines: 4 failed, 8 settled; 4 accepted"),
+    Row(
+      "lines whose key is refused", ["--fault", "unauthorized=1"],
+      "7 paused; jobs: 1 collected; lines: 4 failed; 0 accepted; 4 open, asked 0x", reason: "openai refuses the key",
+      resumed: "0 finished; jobs: 3 collected; lines: 4 failed, 8 settled; 4 accepted"),
+    Row(
+      "a job of too many lines", Row.next("job.too_many_tasks"),
+      "0 finished; jobs: 4 collected, 1 refused; lines: 4 failed, 8 settled; 4 accepted"),
     Row(
       "a job that expires", Row.next("job.expired"),
       "0 finished; jobs: 3 collected; lines: 2 failed, 8 settled; 4 accepted"),
@@ -101,7 +126,7 @@ import Testing
   func table(_ row: Row) async throws {
     let simulator = try await SimulateProcess(row.options)
     let library = try await TestLibrary.synced(
-      settings: ["prices.openai/*.batch=0.5", "fill.poll_s=1", "kinds.gap_fill_exercise.retries=1"],
+      settings: ["prices.openai/*.batch=0.5", "fill.poll_s=1", "kinds.gap_fill_exercise.retries=1"] + row.settings,
       calling: simulator.address)
     let command = ["fill", "--section", "passiv", "--limit", "4", "--batch-size", "1", "--mode", "batch", "--json"]
     let filled = try await outcome(command, library, simulator)
@@ -110,6 +135,7 @@ import Testing
     if filled.isFinished {
       #expect(row.resumed == nil)
     } else {
+      try await simulator.heal()
       let resumed = try await outcome(["runs", "resume", "last", "--json"], library, simulator)
       #expect(resumed.text == row.resumed)
     }

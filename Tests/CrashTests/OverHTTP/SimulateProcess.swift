@@ -1,6 +1,8 @@
 import Formats
 import Foundation
+import HTTPClient
 import Testing
+import World
 
 /// `libtool simulate` as a process of its own, with its call log.
 final class SimulateProcess: Sendable {
@@ -25,6 +27,17 @@ final class SimulateProcess: Sendable {
   private static func line(_ path: String) -> String? {
     // Not there yet, or not whole.
     (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { $0.hasSuffix("\n") ? $0 : nil }
+  }
+
+  /// Takes all faults away that strike by a rate.
+  func heal() async throws {
+    let root = String(address.baseURL.dropLast("/v1".count)) + "/simulator/faults"
+    var rates = JSON.Object()
+    for fault in ["quota", "unauthorized"] { rates[fault] = 0 }
+    let client = HTTPClient(settings: HTTPClientSettings(userAgent: "libtool/test"), world: .live(environment: [:]))
+    let answer = try await client.send(
+      HTTPRequest("POST", root, body: Array(JSON.object(rates).text.utf8)), deadline: .seconds(30))
+    #expect(answer.status == 200)
   }
 
   /// Ends it in order.

@@ -112,8 +112,27 @@ import World
         "id": "m", "processing_status": "ended", "archived_at": "2025-12-19T09:30:00Z", "results_url": .null,
         "request_counts": ["succeeded": 2],
       ]))
-    #expect(status.state == .failed && status.isFinal && !status.awaitsFile)
-    #expect(
-      status.errors == [BatchError(code: "archived", message: "the results were kept until 2025-12-19 09:30 UTC")])
+    #expect(status.isFinal && status.areResultsGone)
+  }
+
+  /// A job that was cancelled while it was checked has counted no lines: none was worked on.
+  @Test(arguments: [
+    ("cancelled", 0, 0, true), ("cancelled", 4, 0, false), ("cancelled", 4, 1, false), ("expired", 0, 0, false),
+    ("completed", 0, 0, false),
+  ])
+  func neverBegun(status: String, total: Int, completed: Int, wasNeverBegun: Bool) throws {
+    let status = try #require(
+      BatchStatus(openAI: [
+        "id": "b", "status": .string(status), "request_counts": ["total": .integer(total), "completed": .integer(completed)],
+      ]))
+    #expect(status.wasNeverBegun == wasNeverBegun)
+  }
+
+  @Test func endsByTheProvidersClock() throws {
+    let ended = try #require(
+      BatchStatus(openAI: ["id": "b", "status": "expired", "completed_at": .null, "expired_at": 1_763_717_400]))
+    #expect(ended.endedAt == Timestamp(milliseconds: 1_763_717_400_000))
+    let open = try #require(BatchStatus(openAI: ["id": "b", "status": "in_progress", "completed_at": .null]))
+    #expect(open.endedAt == nil)
   }
 }
