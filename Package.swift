@@ -118,7 +118,11 @@ let package = Package(
       ]),
     // The program itself, killed at any moment, and with endpoints that fail in any way: its store is judged by SQL alone.
     tests(
-      "Crash", ["libtool", "Formats", "HTTPClient", "LoopbackServer", "Providers", "Simulator", "SQLiteKit", "WebServer", "World"]),
+      "Crash",
+      [
+        "libtool", "Formats", "HTTPClient", "LoopbackServer", "Providers", "Simulator", "SQLiteKit", "WebServer",
+        "World",
+      ]),
     tests(
       // From ContentStore to Workspace: what the doctor's diagnoses are made from. LoopbackServer: providers that answer it.
       "libtool",

@@ -122,7 +122,7 @@ extension FillExecutor {
     do {
       status = try await desk.service.status(of: id)
       if status.areResultsGone { return try await lose(index) }
-      if status.isFinal, !(status.awaitsFile && isFileExpected(status, looks: openJobs[index].looks)) {
+      if status.isFinal, !status.awaitsFile(at: context.world.now(), looks: openJobs[index].looks) {
         return try await collect(index, status, desk)
       }
     } catch let error as ProviderError {
@@ -144,16 +144,6 @@ extension FillExecutor {
     }
     return nil
   }
-
-  /// Whether the file of a job's answers may still come: a quarter of an hour after its end, or so many looks where the
-  /// provider does not say when that was. Processes that look once and leave wait no longer than one that stays.
-  private func isFileExpected(_ status: BatchStatus, looks: Int) -> Bool {
-    guard let ended = status.endedAt else { return looks < Self.looksForAFile }
-    return context.world.now() < ended.advanced(byMilliseconds: 900_000) && looks < Self.looksForAFile
-  }
-
-  /// How often a job that says it is done is looked at for the file of its answers.
-  private static let looksForAFile = 60
 
   /// How often in a row the provider has to say that it has no such job: a list may lag behind what was created.
   private static let looksUntilLost = 3

@@ -39,7 +39,8 @@ public struct BatchStatus: Hashable, Sendable {
   public init(
     id: String, state: State, wire: String, inputFile: String? = nil, outputFile: String? = nil,
     errorFile: String? = nil, total: Int = 0, completed: Int = 0, failed: Int = 0, createdAt: Timestamp? = nil,
-    endedAt: Timestamp? = nil, expiresAt: Timestamp? = nil, intent: String? = nil, errors: [BatchError] = [], retryAfter: Duration? = nil
+    endedAt: Timestamp? = nil, expiresAt: Timestamp? = nil, intent: String? = nil, errors: [BatchError] = [],
+    retryAfter: Duration? = nil
   ) {
     self.id = id
     self.state = state
@@ -74,6 +75,19 @@ public struct BatchStatus: Hashable, Sendable {
     case .validating, .inProgress, .finalizing, .cancelling, .failed: false
     }
   }
+
+  /// Whether that file may still come: within a quarter of an hour after the job's end, and for no more than so many looks
+  /// where the provider does not say when that was. Processes that look once and leave wait no longer than one that stays.
+  ///
+  /// - Parameter looks: Looks in a row that brought nothing new.
+  public func awaitsFile(at now: Timestamp, looks: Int) -> Bool {
+    guard awaitsFile, looks < Self.looksForAFile else { return false }
+    return endedAt.map { now < $0.advanced(byMilliseconds: Self.patience) } ?? true
+  }
+
+  private static let looksForAFile = 60
+  /// Milliseconds.
+  private static let patience: Int64 = 900_000
 
   /// Whether the job was cancelled before any of its lines was worked on: then none was paid.
   public var wasNeverBegun: Bool {

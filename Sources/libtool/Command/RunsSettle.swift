@@ -54,7 +54,8 @@ struct RunsSettle: LibtoolCommand {
     if json { return try context.print(RunRendering.json(after, figures, findings: findings)) }
     let settled =
       chosen.count == 1 && !all
-      ? "Call \(chosen[0].uuid.suffix(8)) is settled" : "\(counted(chosen.count, "call")) \(chosen.count == 1 ? "is" : "are") settled"
+      ? "Call \(chosen[0].uuid.suffix(8)) is settled"
+      : "\(counted(chosen.count, "call")) \(chosen.count == 1 ? "is" : "are") settled"
     try context.terminal.writeLine(
       "\(settled) at \(amount) \(run.currency)\(chosen.count > 1 ? " each" : ""); \(after.reserved) stays reserved.")
   }

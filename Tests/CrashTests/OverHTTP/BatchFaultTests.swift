@@ -18,7 +18,10 @@ import Testing
     var resumed: String?
     var testDescription: String { name }
 
-    init(_ name: String, _ options: [String], _ filled: String, reason: String = "", settings: [String] = [], resumed: String? = nil) {
+    init(
+      _ name: String, _ options: [String], _ filled: String, reason: String = "", settings: [String] = [],
+      resumed: String? = nil
+    ) {
       self.name = name
       self.options = options
       self.filled = filled

@@ -123,9 +123,23 @@ import World
   func neverBegun(status: String, total: Int, completed: Int, wasNeverBegun: Bool) throws {
     let status = try #require(
       BatchStatus(openAI: [
-        "id": "b", "status": .string(status), "request_counts": ["total": .integer(total), "completed": .integer(completed)],
+        "id": "b", "status": .string(status),
+        "request_counts": ["total": .integer(total), "completed": .integer(completed)],
       ]))
     #expect(status.wasNeverBegun == wasNeverBegun)
+  }
+
+  /// A job that is done without a file: a quarter of an hour by the clock, sixty looks without one.
+  @Test(arguments: [
+    (0, 0, 0, true), (0, 899, 3, true), (0, 900, 0, false), (0, 0, 60, false), (nil, 1_000_000, 59, true),
+    (nil, 0, 60, false),
+  ])
+  func waitsForAFile(ended: Int64?, now: Int64, looks: Int, awaits: Bool) {
+    var status = BatchStatus(id: "b", state: .completed, wire: "completed", total: 1, completed: 1)
+    status.endedAt = ended.map { Timestamp(milliseconds: $0 * 1000) }
+    #expect(status.awaitsFile(at: Timestamp(milliseconds: now * 1000), looks: looks) == awaits)
+    status.outputFile = "f"
+    #expect(!status.awaitsFile(at: Timestamp(milliseconds: now * 1000), looks: looks))
   }
 
   @Test func endsByTheProvidersClock() throws {
