@@ -121,7 +121,10 @@ import World
     _ = try transaction.inventory(livingRuns: [run])
     _ = try transaction.forEachActive(atEvent: 1, after: 0, limit: 10) { _ in }
     for onlyUnchecked in [true, false] {
-      _ = try transaction.activeVersions(after: 0, limit: 10, onlyUnchecked: onlyUnchecked)
+      for standing in HeldVersion.Standing.allCases {
+        _ = try transaction.versions(standing, after: 0, limit: 10, onlyUnchecked: onlyUnchecked)
+        _ = try transaction.versionCounts(standing, onlyUnchecked: onlyUnchecked)
+      }
     }
     _ = try transaction.versionsWithOpenCriticalFinding()
     _ = try transaction.activate(items: [sample.item], reason: "")

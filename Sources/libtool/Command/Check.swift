@@ -6,11 +6,14 @@ import Workspace
 /// `libtool check`.
 struct Check: LibtoolCommand {
   static let configuration = Configuration(
-    name: "check", abstract: "Judge what is active by the quality rules as they are now.",
+    name: "check", abstract: "Judge what is active, and what waits in review, by the quality rules as they are now.",
     discussion: """
       The findings are stored with the versions; an export leaves out items with an open critical finding. A finding \
       that a person has waived by accepting the item is not repeated. Each item is compared with those made before it in \
       its section and language; of two that are nearly the same, the later one has the finding.
+
+      What waits in review is judged too, and the queue shows its new findings; it is counted apart, and neither --by nor \
+      --fail-on speaks of it.
 
       Where a rule or its settings have changed since the findings were stored, what that changes is shown first, and \
       stored only after a yes.
@@ -66,14 +69,20 @@ struct Check: LibtoolCommand {
       context, open, selection: wanted, onlyUnchecked: unchecked, progress: progress.progress, quiet: printsDocument)
     try await run.prepare(rebuild: rebuild)
     if dryRun {
-      let effects = try await run.preview()
-      if effects.versions == 0 { try wanted.check(against: open.catalogue) }
-      let view = RuleEffectsView(effects: effects, changes: try run.ruleChanges(), style: context.terminal.output.style)
+      let (effects, waiting) = try await run.preview()
+      if effects.versions + waiting.versions == 0 { try wanted.check(against: open.catalogue) }
+      let view = RuleEffectsView(
+        effects: effects, waiting: waiting, changes: try run.ruleChanges(), style: context.terminal.output.style)
       try json
         ? context.print(view.json)
         : context.terminal.write(view.text(width: context.terminal.tableWidth, withExamples: true))
       try context.terminal.note("Dry run: nothing was stored.")
-      return try checkGate(effects.counts)
+      let counts = effects.counts
+      if let failOn, isOver(counts, failOn) {
+        try context.terminal.note(
+          "With these rules there are \(CheckSink.spelled(counts)): --fail-on \(failOn.rawValue) is not met.")
+      }
+      return try checkGate(counts)
     }
     guard try await isWanted(run, context) else {
       try context.terminal.note("Nothing was stored.")
@@ -82,8 +91,8 @@ struct Check: LibtoolCommand {
     let sink = CheckSink(
       fields: try fields(), form: json ? .json : format ?? .table, terminal: context.terminal,
       beforeWriting: run.stepAside)
-    try await run.check { try sink.take($0) }
-    if sink.items == 0 { try wanted.check(against: open.catalogue) }
+    try await run.check { try sink.take($0, $1) }
+    if sink.items + sink.waitingItems == 0 { try wanted.check(against: open.catalogue) }
     try sink.finish()
     try checkGate(sink.counts)
   }
@@ -93,20 +102,23 @@ struct Check: LibtoolCommand {
     if yes || unchecked { return true }
     let changes = try run.ruleChanges()
     if changes.isEmpty { return true }
-    let effects = try await run.preview()
-    if effects.changedJudged == 0 { return true }
-    let view = RuleEffectsView(effects: effects, changes: changes, style: context.terminal.errors.style)
+    let (effects, waiting) = try await run.preview()
+    if effects.changedJudged + waiting.changedJudged == 0 { return true }
+    let view = RuleEffectsView(
+      effects: effects, waiting: waiting, changes: changes, style: context.terminal.errors.style)
     try context.terminal.note(
       view.text(width: context.terminal.errors.isTerminal ? context.terminal.proseWidth : nil, withExamples: false)
         + "`libtool check --dry-run` shows examples.")
     return try context.terminal.confirm(
-      "store the new findings of \(counted(effects.changed, "item"))?", assumeYes: false)
+      "store the new findings of \(counted(effects.changed + waiting.changed, "item"))?", assumeYes: false)
   }
 
   private func checkGate(_ counts: [Severity: Int]) throws {
-    if let failOn, counts.contains(where: { $0.key >= failOn.severity && $0.value > 0 }) {
-      throw Finished(code: .gate)
-    }
+    if let failOn, isOver(counts, failOn) { throw Finished(code: .gate) }
+  }
+
+  private func isOver(_ counts: [Severity: Int], _ gate: Gate) -> Bool {
+    counts.contains { $0.key >= gate.severity && $0.value > 0 }
   }
 
   private func fields() throws(ValidationError) -> [CheckReport.Field] {
