@@ -302,6 +302,11 @@ import Testing
     #expect(no.code == .done && no.output == "")
     #expect(no.errors.hasSuffix("store the new findings of 3 items? [y/N] Nothing was stored.\n"))
     #expect(no.errors.contains("Findings would change in 3 of 3 items:"))
+    let gate = await library.run("check", "--section", "passiv", "--fail-on", "warning", width: 80, answers: ["n"])
+    #expect(gate.code == .gate)
+    #expect(
+      gate.errors.hasSuffix(
+        "Nothing was stored.\nWith these rules there are 4 warning: --fail-on warning is not met.\n"))
     let yes = await library.run("check", "--section", "passiv", width: 80, answers: ["y"])
     #expect(yes.code == .done && yes.output.hasSuffix("3 items judged: 4 warning\n"))
     // What is selected is as the rules say now: nothing is asked. What is not is asked about when it is its turn.

@@ -77,16 +77,11 @@ struct Check: LibtoolCommand {
         ? context.print(view.json)
         : context.terminal.write(view.text(width: context.terminal.tableWidth, withExamples: true))
       try context.terminal.note("Dry run: nothing was stored.")
-      let counts = effects.counts
-      if let failOn, isOver(counts, failOn) {
-        try context.terminal.note(
-          "With these rules there are \(CheckSink.spelled(counts)): --fail-on \(failOn.rawValue) is not met.")
-      }
-      return try checkGate(counts)
+      return try tellGate(effects.counts, context)
     }
-    guard try await isWanted(run, context) else {
+    if let refused = try await refusal(run, context) {
       try context.terminal.note("Nothing was stored.")
-      return
+      return try tellGate(refused.counts, context)
     }
     let sink = CheckSink(
       fields: try fields(), form: json ? .json : format ?? .table, terminal: context.terminal,
@@ -97,20 +92,32 @@ struct Check: LibtoolCommand {
     try checkGate(sink.counts)
   }
 
-  /// Whether findings may be stored: asked where rules have changed, and that changes findings that are there.
-  private func isWanted(_ run: CheckRun, _ context: LibtoolContext) async throws -> Bool {
-    if yes || unchecked { return true }
+  /// Asks whether findings may be stored, where rules have changed and that changes findings that are there.
+  ///
+  /// - Returns: What would be changed, where the answer is no.
+  private func refusal(_ run: CheckRun, _ context: LibtoolContext) async throws -> RuleEffects? {
+    if yes || unchecked { return nil }
     let changes = try run.ruleChanges()
-    if changes.isEmpty { return true }
+    if changes.isEmpty { return nil }
     let (effects, waiting) = try await run.preview()
-    if effects.changedJudged + waiting.changedJudged == 0 { return true }
+    if effects.changedJudged + waiting.changedJudged == 0 { return nil }
     let view = RuleEffectsView(
       effects: effects, waiting: waiting, changes: changes, style: context.terminal.errors.style)
     try context.terminal.note(
       view.text(width: context.terminal.errors.isTerminal ? context.terminal.proseWidth : nil, withExamples: false)
         + "`libtool check --dry-run` shows examples.")
-    return try context.terminal.confirm(
+    let isWanted = try context.terminal.confirm(
       "store the new findings of \(counted(effects.changed + waiting.changed, "item"))?", assumeYes: false)
+    return isWanted ? nil : effects
+  }
+
+  /// The gate over findings that are neither stored nor listed: says why it is not met.
+  private func tellGate(_ counts: [Severity: Int], _ context: LibtoolContext) throws {
+    if let failOn, isOver(counts, failOn) {
+      try context.terminal.note(
+        "With these rules there are \(CheckSink.spelled(counts)): --fail-on \(failOn.rawValue) is not met.")
+    }
+    try checkGate(counts)
   }
 
   private func checkGate(_ counts: [Severity: Int]) throws {
