@@ -59,7 +59,11 @@ public struct CSVTable: Sendable {
   /// - Parameters:
   ///   - file: the name for errors.
   ///   - undefuse: whether to take away the apostrophes with which `CSVWriter` keeps spreadsheets from running a cell.
-  public static func parse(_ bytes: [UInt8], file: String, undefuse: Bool = false) throws(CSVError) -> CSVTable {
+  ///   - unfit: is told of each row that has not as many fields as the header, which is then left out; without it the
+  ///     first such row ends the reading.
+  public static func parse(
+    _ bytes: [UInt8], file: String, undefuse: Bool = false, unfit: ((CSVError) -> Void)? = nil
+  ) throws(CSVError) -> CSVTable {
     try bytes.withUnsafeBufferPointer { (buffer) throws(CSVError) in
       var reader = CSVReader(buffer, file: file)
       try reader.begin()
@@ -73,7 +77,11 @@ public struct CSVTable: Sendable {
       let columns = Columns(header)
       var rows: [Row] = []
       while var record = try reader.readRecord() {
-        try check(record, header: header, file: file, separator: reader.separatorName)
+        if let error = fault(of: record, header: header, file: file, separator: reader.separatorName) {
+          guard let unfit else { throw error }
+          unfit(error)
+          continue
+        }
         if undefuse { record.fields = record.fields.map(CSVDefusing.undone) }
         rows.append(Row(line: record.line, range: record.range, fields: record.fields, columns: columns))
       }
@@ -107,18 +115,18 @@ public struct CSVTable: Sendable {
     }
   }
 
-  private static func check(
-    _ record: CSVReader.Record, header: [String], file: String, separator: String
-  ) throws(CSVError) {
+  private static func fault(
+    of record: CSVReader.Record, header: [String], file: String, separator: String
+  ) -> CSVError? {
     let count = record.fields.count
-    guard count != header.count else { return }
+    guard count != header.count else { return nil }
     let problem = "the row has \(count) \(count == 1 ? "field" : "fields"), the header has \(header.count)"
     if count > header.count {
-      throw CSVError(
+      return CSVError(
         file: file, line: record.line, column: header.count + 1, problem: problem,
         hint: "put a text that holds \(separator) in double quotes")
     }
-    throw CSVError(
+    return CSVError(
       file: file, line: record.line, column: count + 1, columnName: header[count], problem: problem,
       hint: "add the missing \(separator) at the end, or look for an unwanted line break")
   }

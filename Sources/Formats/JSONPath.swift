@@ -44,6 +44,19 @@ extension JSONPath: CustomStringConvertible {
   }
 }
 
+extension JSONPath {
+  /// As findings and refusals spell places in a body: names as they are, elements counted from one:
+  /// `questions #2 choices`. Empty for the whole.
+  public var spelledForPeople: String {
+    steps.map { step in
+      switch step {
+      case .name(let name): String(name.prefix(40))
+      case .index(let index): "#\(index + 1)"
+      }
+    }.joined(separator: " ")
+  }
+}
+
 extension JSON {
   /// The value at a path, or nil.
   public subscript(_ path: JSONPath) -> JSON? {

@@ -17,7 +17,10 @@ public struct JSONSchemaValidator: Sendable {
       self.message = message
     }
 
-    public var description: String { "\(path): \(message)" }
+    /// `gaps #2 correct: must be a string, is the number 3`.
+    public var description: String {
+      "\(path.steps.isEmpty ? path.description : path.spelledForPeople): \(message)"
+    }
   }
 
   private let rules: [JSONSchemaRule]

@@ -100,7 +100,9 @@ public struct ReportFile: Sendable {
 
   private mutating func readTable(_ bytes: [UInt8]) {
     do {
-      let table = try CSVTable.parse(bytes, file: name, undefuse: true)
+      var unfit: [CSVError] = []
+      let table = try CSVTable.parse(bytes, file: name, undefuse: true) { unfit.append($0) }
+      for error in unfit { add(problem(error)) }
       let header = table.header.map { $0.lowercased() }
       var columns: [ReportLine.Field: Int] = [:]
       for field in ReportLine.Field.allCases {
@@ -117,12 +119,17 @@ public struct ReportFile: Sendable {
         func value(_ field: ReportLine.Field) -> String { columns[field].map { row.fields[$0] } ?? "" }
         take(ReportLine(item: value(.item), text: value(.text), date: value(.date), index: index))
       }
+      problems.sort { $0.line < $1.line }
     } catch {
-      // Its message begins with file and line, as a problem's does.
-      let place = "\(name):\(error.line): "
-      let what = error.message.hasPrefix(place) ? String(error.message.dropFirst(place.count)) : error.problem
-      add(ImportProblem(file: name, line: error.line, what: what, hint: error.hint))
+      add(problem(error))
     }
+  }
+
+  private func problem(_ error: CSVError) -> ImportProblem {
+    // Its message begins with file and line, as a problem's does.
+    let place = "\(name):\(error.line): "
+    let what = error.message.hasPrefix(place) ? String(error.message.dropFirst(place.count)) : error.problem
+    return ImportProblem(file: name, line: error.line, what: what, hint: error.hint)
   }
 
   private mutating func readDocument(_ bytes: [UInt8]) {

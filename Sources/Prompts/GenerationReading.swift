@@ -16,7 +16,7 @@ public struct GenerationReading: Hashable, Sendable {
     public var slot: String
     /// What the model wrote.
     public var raw: JSON
-    /// Where and what: `gaps[2].correct: missing`.
+    /// Where and what: `gaps #3 correct: missing`.
     public var violations: [String]
   }
 

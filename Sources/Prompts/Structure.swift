@@ -22,7 +22,7 @@ enum Structure {
   ) -> JSON {
     let types = schema["type"].map { $0.array ?? [$0] }?.compactMap(\.string) ?? []
     guard types.isEmpty || types.contains(where: { value.isOf(type: $0) }) else {
-      violations.append("\(path): \(value.typeName) where \(types.joined(separator: " or ")) is wanted")
+      violations.append("\(spelled(path)): \(value.typeName) where \(types.joined(separator: " or ")) is wanted")
       return value
     }
     switch value {
@@ -54,10 +54,14 @@ enum Structure {
       } else if read(.null, as: property).violations.isEmpty {
         kept[name] = .null
       } else {
-        violations.append("\(path): missing")
+        violations.append("\(spelled(path)): missing")
       }
     }
     return .object(kept)
+  }
+
+  private static func spelled(_ path: JSONPath) -> String {
+    path.steps.isEmpty ? path.description : path.spelledForPeople
   }
 }
 

@@ -42,8 +42,11 @@ public struct QualityPipeline: Sendable {
     var checks: [String: [String: [ReadyCheck]]] = [:]
     for section in [nil] + settings.languages.keys.map(Optional.some) {
       let listed = settings.checks(forLanguage: section)
-      // The schema comes last, so that it need not say again what a check of a single field has said better.
-      let all = listed.filter { $0.rule != Schema.id } + listed.filter { $0.rule == Schema.id }
+      let all =
+        listed.filter { !Self.lastRules.contains($0.rule) }
+        + Self.lastRules.flatMap { id in
+          listed.filter { $0.rule == id }
+        }
       for level in settings.levels(forLanguage: section).union([""]) {
         checks[section ?? "", default: [:]][level] = all.compactMap { Self.ready($0, level: level) }
       }
@@ -57,6 +60,10 @@ public struct QualityPipeline: Sendable {
     let limit = ready.contains { $0.rule is Pattern } ? [Pattern.limitRule] : []
     return Set(ready.map(\.check.name) + limit).sorted()
   }
+
+  /// Rules that come after all others, so that they need not say again what another check has said better: of broken
+  /// characters, of a code fence, of a single field.
+  private static let lastRules = [BannedCharacters.id, UnclosedMarkup.id, Schema.id]
 
   /// What the rules say of an item.
   public func judge(_ subject: QualitySubject) -> Judgement {

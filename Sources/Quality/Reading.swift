@@ -20,6 +20,8 @@ final class Reading {
   /// Where checks of single fields have found something critical: the rule `schema`, which comes last, does not say
   /// the same again.
   private(set) var criticalPlaces: Set<JSONPath> = []
+  /// By rule, the texts it has spoken of, as they are spelled, and how severely.
+  private var told: [String: [String: Severity]] = [:]
 
   init(_ subject: QualitySubject, schema: JSONSchemaValidator?) {
     self.subject = subject
@@ -56,6 +58,16 @@ final class Reading {
 }
 
 extension Reading {
+  /// Notes that a rule has spoken of a text, for rules that would say the same of it; see ``hasTold(_:of:atLeast:)``.
+  func tell(_ rule: String, of place: String, as severity: Severity) {
+    told[rule, default: [:]][place] = max(severity, told[rule]?[place] ?? severity)
+  }
+
+  /// Whether a rule has spoken of a text, no less severely than somebody else would.
+  func hasTold(_ rule: String, of place: String, atLeast severity: Severity) -> Bool {
+    (told[rule]?[place]).map { $0 >= severity } ?? false
+  }
+
   /// The findings of a rule that looks at each value of some fields by itself; see ``FieldPath/visit(_:_:)``.
   func findings(at fields: [FieldPath], _ judge: (JSON?, FieldPath.Place) -> Finding?) -> [Finding] {
     var findings: [Finding] = []

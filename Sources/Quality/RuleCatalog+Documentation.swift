@@ -17,13 +17,15 @@ extension RuleCatalog {
       the direction of writing, private-use and unassigned characters, the replacement character U+FFFD, and pairs such as
       "Ã¤" and "â€œ", which UTF-8 becomes when it is read as Latin-1. Joiners within emoji, Persian and Indic words are as
       they should be, and so are soft hyphens. `characters` bans further ones, `allow` takes some out. Without `field` every
-      string of the body is looked at.
+      string of the body is looked at. What a check of `broken_character` has found in a text is not said again, nor that a text is
+      made of nothing else, where a check of `not_blank` has said that it is empty.
       """#,
     "broken_character": #"""
       No string of the body holds a character that no text is made of.
 
       That is U+FFFD, which stands where half of a character arrived, such as half of an emoji; control characters other than
-      line ends and tabs; and the two code points that are no characters, U+FFFE and U+FFFF.
+      line ends and tabs; and the two code points that are no characters, U+FFFE and U+FFFF. `banned_characters` looks for
+      more; where both are listed, these are this rule's.
       """#,
     "call_to_action": #"""
       A text calls upon its reader to do something.
@@ -36,7 +38,7 @@ extension RuleCatalog {
       A text has as many characters as it should.
 
       A character is what a reader takes for one (a grapheme cluster), spaces included. A field that is missing or is no
-      text is a fault.
+      text is a fault where there is a `min`; where there is not, it is others' business, such as `schema`'s.
       """#,
     "code_fence": #"""
       No string of the body holds a code fence: three backticks anywhere, or three tildes at the beginning of a line.
@@ -230,7 +232,9 @@ extension RuleCatalog {
 
       Quotation marks pair by language: „…“ and »…« in German, “…” in English, « … » in French and Spanish, 「…」 in
       Japanese. What stands in code is not looked at. `1)` at the beginning of a sentence, smileys, half-open intervals and
-      `5"` for inches are no faults, nor are apostrophes. Without `field` every string of the body is looked at.
+      `5"` for inches are no faults, nor are apostrophes. Without `field` every string of the body is looked at. An open
+      code fence of which a check of `code_fence` has spoken is not told again, nor is the brace of a placeholder of which
+      `placeholder_remains` has, or the bracket of a gap of which `gap_numbering` has.
       """#,
     "words": #"""
       A text has as many words as it should.

@@ -126,16 +126,16 @@ import Testing
       for sample in samples { try transaction.activate(sample.version(2), of: sample.item) }
       try transaction.setFindings([], ofVersion: samples[1].version(2))
       try transaction.activate(nil, of: samples[3].item, .deactivate)
-      let first = try transaction.activeVersions(after: 0, limit: 2, onlyUnchecked: true)
+      let first = try transaction.versions(.active, after: 0, limit: 2, onlyUnchecked: true)
       #expect(first.map(\.version) == [samples[0].version(2), samples[2].version(2)])
-      let second = try transaction.activeVersions(after: samples[2].item, limit: 2, onlyUnchecked: true)
+      let second = try transaction.versions(.active, after: samples[2].item, limit: 2, onlyUnchecked: true)
       #expect(second.map(\.item) == [samples[4].item])
       #expect(second.first?.key == .weekend)
       #expect(second.first?.kind == "gap_fill_exercise")
       #expect(second.first?.number == 2)
       #expect(second.first?.uuid == (try transaction.item(samples[4].item).uuid))
       #expect(second.first?.body == "{\"text\":\"[1] trinke ich Tee Nummer 2.\"}")
-      #expect(try transaction.activeVersions(after: samples[4].item, limit: 2, onlyUnchecked: true).isEmpty)
+      #expect(try transaction.versions(.active, after: samples[4].item, limit: 2, onlyUnchecked: true).isEmpty)
     }
   }
 }

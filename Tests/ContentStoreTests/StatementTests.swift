@@ -121,9 +121,12 @@ import World
     _ = try transaction.inventory(livingRuns: [run])
     _ = try transaction.forEachActive(atEvent: 1, after: 0, limit: 10) { _ in }
     for onlyUnchecked in [true, false] {
-      _ = try transaction.activeVersions(after: 0, limit: 10, onlyUnchecked: onlyUnchecked)
+      for standing in HeldVersion.Standing.allCases {
+        _ = try transaction.versions(standing, after: 0, limit: 10, onlyUnchecked: onlyUnchecked)
+      }
     }
     _ = try transaction.versionsWithOpenCriticalFinding()
+    _ = try transaction.onlyVersion(activeAfter: 1, kind: "gap_fill_exercise", key: .weekend)
     _ = try transaction.activate(items: [sample.item], reason: "")
     _ = try transaction.deactivate(items: [sample.item], reason: "")
     _ = try transaction.events(ofItem: sample.item)
@@ -258,7 +261,7 @@ import World
     ),
     ("FROM items i JOIN versions v ON v.id = CASE", "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
     ("FROM items i JOIN versions v ON v.id = CASE", "SEARCH r USING PRIMARY KEY (item=? AND event>?)"),
-    ("WHERE v.checked_at IS NULL", "SEARCH v USING INDEX versions_unchecked (item>?)"),
+    ("i.active_version = v.id\nWHERE v.checked_at IS NULL", "SEARCH v USING INDEX versions_unchecked (item>?)"),
     ("SELECT id FROM items WHERE uuid = $1", "SEARCH items USING COVERING INDEX sqlite_autoindex_items_1 (uuid=?)"),
     ("SELECT kind, section, topic, sku, language, count(*)", "SCAN items USING COVERING INDEX items_by_key"),
     (

@@ -35,10 +35,10 @@ import Testing
         #"{"text":"12345678901","gaps":[{"no":0,"corect":"x"},{"no":1.5,"correct":3},{}]}"#,
         [
           "text: has 11 characters, may have at most 10", "gaps: has 3 elements, may have at most 2",
-          "gaps[0]: the member `correct` is missing", "gaps[0].no: is 0, must be at least 1",
-          "gaps[0].corect: is no member of the schema; did you mean `correct`?",
-          "gaps[1].no: must be a whole number, is the number 1.5", "gaps[1].correct: must be a string, is the number 3",
-          "gaps[2]: the member `no` is missing", "gaps[2]: the member `correct` is missing",
+          "gaps #1: the member `correct` is missing", "gaps #1 no: is 0, must be at least 1",
+          "gaps #1 corect: is no member of the schema; did you mean `correct`?",
+          "gaps #2 no: must be a whole number, is the number 1.5", "gaps #2 correct: must be a string, is the number 3",
+          "gaps #3: the member `no` is missing", "gaps #3: the member `correct` is missing",
         ]
       ),
       (

@@ -107,7 +107,7 @@ import Testing
     #expect(
       failure?.message
         == "\(place): item \(Samples.uuid(1)): its body does not fit the schema of gap_fill_exercise: "
-        + "gaps[0].no: is 0, must be at least 1")
+        + "gaps #1 no: is 0, must be at least 1")
     #expect(failure?.hint == "mend the item, or let `libtool check` find it: exports leave it out then")
   }
 }

@@ -39,6 +39,15 @@ import Testing
         ]
       ),
       (
+        "item,text,date\n1a,x\n,x,2026-11-20\n2b,ok,2026-11-20\n3c\n4d,a,b,2026-11-20\n",
+        [
+          "r.csv:2: column 3 (date): the row has 2 fields, the header has 3; add the missing `,` at the end, or look for an unwanted line break",
+          "r.csv:3: column 1 (item): the item is not named; give its uuid, or the end of it",
+          "r.csv:5: column 2 (text): the row has 1 field, the header has 3; add the missing `,` at the end, or look for an unwanted line break",
+          "r.csv:6: column 4: the row has 4 fields, the header has 3; put a text that holds `,` in double quotes",
+        ]
+      ),
+      (
         "item,text,date\n,x,2026-11-20\n1a,,2026-11-20\n2b,ok,2026-11-20\n",
         [
           "r.csv:2: column 1 (item): the item is not named; give its uuid, or the end of it",

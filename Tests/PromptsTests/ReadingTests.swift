@@ -60,13 +60,13 @@ struct GenerationReadingTests {
     (
       #"{"text": "x", "gaps": [{"no": "1", "correct": null, "distractors": ["a", 2], "explanation": "e"}, 5]}"#,
       [
-        "gaps[0].no: string where integer is wanted", "gaps[0].correct: null where string is wanted",
-        "gaps[0].distractors[1]: number where string is wanted", "gaps[1]: number where object is wanted",
+        "gaps #1 no: string where integer is wanted", "gaps #1 correct: null where string is wanted",
+        "gaps #1 distractors #2: number where string is wanted", "gaps #2: number where object is wanted",
       ]
     ),
     (
       #"{"text": "x", "gaps": [{"no": 1.5, "correct": "c", "distractors": []}]}"#,
-      ["gaps[0].no: number where integer is wanted", "gaps[0].explanation: missing"]
+      ["gaps #1 no: number where integer is wanted", "gaps #1 explanation: missing"]
     ),
     ("{}", ["text: missing", "gaps: missing"]),
   ])

@@ -61,7 +61,7 @@ struct StrictSchemaTests {
             },
             "content": {
               "type": "string",
-              "description": "80 to 105 words of plain text. (180 to 900 characters)"
+              "description": "80 to 105 words of plain text. (70 to 900 characters)"
             },
             "questions": {
               "type": "array",

@@ -120,16 +120,19 @@ import Testing
       try Shipped.settings("gap_fill_exercise").checkNames == [
         "schema", "gap_numbering", "gap_without_entry", "entry_without_gap", "distractor_count", "empty_option",
         "answer_among_distractors", "repeated_options", "options_differ_by_case", "same_answer", "leaked_instructions",
-        "code_fence", "placeholder_remains", "broken_character", "refusal", "text_language", "explanation_language",
-        "text_length",
+        "code_fence", "placeholder_remains", "broken_character", "banned_characters", "unclosed_markup", "refusal",
+        "text_language", "explanation_language", "text_length", "text_characters", "option_characters",
+        "explanation_characters",
         "explanation_missing", "explanation_length",
         "explanation_repeats_answer", "readability", "near_duplicate",
       ])
     #expect(
       try Shipped.settings("micro_lesson").checkNames == [
         "schema", "difficulty", "content_characters", "question_count", "choice_count", "repeated_choices",
-        "correct_index", "explanation_characters", "empty_text", "leaked_instructions", "code_fence",
-        "placeholder_remains", "broken_character", "refusal", "wrong_language", "title_words", "content_words",
+        "correct_index", "explanation_characters", "title_characters", "prompt_characters", "choice_characters",
+        "empty_text", "leaked_instructions", "code_fence",
+        "placeholder_remains", "broken_character", "banned_characters", "unclosed_markup", "refusal", "wrong_language",
+        "title_words", "content_words",
         "correct_index_cluster", "readability", "near_duplicate",
       ])
   }

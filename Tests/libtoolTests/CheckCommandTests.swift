@@ -6,6 +6,8 @@ import Testing
 
 /// `libtool check`: the quality rules over what is active.
 @Suite struct CheckCommandTests {
+  private static let nothingWaits: JSON = ["items": 0, "counts": ["critical": 0, "warning": 0, "info": 0]]
+
   private func library() async throws -> TestLibrary {
     let library = try TestLibrary(.tiny)
     try await library.importing(Exercise(1), Exercise.misfit(2), Exercise.leaked(3))
@@ -45,7 +47,7 @@ import Testing
             "severity": "critical", "message": "text holds the instruction text “sure, here”",
             "fix": "Write only the content itself: no word about the task, the format or yourself.",
           ],
-        ], "counts": ["critical": 2, "warning": 0, "info": 0],
+        ], "counts": ["critical": 2, "warning": 0, "info": 0], "in_review": Self.nothingWaits,
       ])
   }
 
@@ -87,7 +89,11 @@ import Testing
     #expect(await library.run("check", "--section", "passiv").output == "No items to judge.\n")
     #expect(
       try await library.run("check", "--section", "passiv", "--json").json
-        == ["items": 0, "findings": [], "counts": ["critical": 0, "warning": 0, "info": 0]])
+        == [
+          "items": 0, "findings": [], "counts": ["critical": 0, "warning": 0, "info": 0],
+          "in_review": Self.nothingWaits,
+        ])
+    #expect(await library.run("check", "--section", "passiv", "--dry-run").output == "No items to judge.\n")
     let unknown = await library.run("check", "--section", "pasiv")
     #expect(
       unknown.errors
@@ -109,12 +115,66 @@ import Testing
     #expect(try await library.run("check", "--json").json["items"] == 8)
   }
 
-  @Test func `What waits or is not active is not judged`() async throws {
+  @Test func `What is not active is not judged, and what waits is counted apart`() async throws {
     let library = try await library()
     _ = await library.run("deactivate", Exercise(2).shortUUID)
     try await library.importing(Exercise.leaked(4), hold: true)
     let json = try await library.run("check", "--section", "passiv", "--json").json
     #expect(json["items"] == 2 && json["counts"]?["critical"] == 1)
+    #expect(json["in_review"] == ["items": 1, "counts": ["critical": 1, "warning": 0, "info": 0]])
+    #expect(
+      await library.run("check", "--section", "passiv").output.hasSuffix(
+        """
+        2 items judged: 1 critical
+        1 version in review judged: 1 critical; `libtool review list` shows it
+
+        """))
+    // A gate is about what an export would hold.
+    _ = await library.run("deactivate", Exercise(3).shortUUID)
+    #expect(await library.run("check", "--section", "passiv", "--fail-on", "critical").code == .done)
+  }
+
+  @Test func `The queue shows what the rules say now`() async throws {
+    let library = try TestLibrary(.tiny)
+    try await library.importing(Exercise(1), Exercise.leaked(4), hold: true)
+    func findings(_ number: Int) async throws -> [JSON?] {
+      let shown = try await library.run("review", "show", Exercise(number).shortUUID, "--json").json
+      return (shown["findings"]?.array ?? []).map { $0["rule"] }
+    }
+    #expect(try await library.run("check", "--unchecked", "--json").json["in_review"]?["items"] == 2)
+    #expect(try await findings(1) == [])
+    #expect(try await findings(4) == ["leaked_instructions"])
+    #expect(try await library.run("check", "--unchecked", "--json").json["in_review"]?["items"] == 0)
+    try library.write(
+      "rules:\n  text_length: {rule: words, field: text, max: 5}\n", to: "library/rules/gap_fill_exercise.yaml")
+    // It asks, since findings that are there would change, though none of an active item.
+    let refused = await library.run("check", "--section", "passiv")
+    #expect(refused.code == .usage)
+    #expect(refused.errors.contains("Findings would change in 2 of 2 versions in review.\n"))
+    #expect(refused.errors.contains("'store the new findings of 2 items?' needs an answer"))
+    #expect(try await findings(4) == ["leaked_instructions"])
+    let dry = try await library.run("check", "--section", "passiv", "--dry-run", "--json").json
+    #expect(dry["items"] == 0 && dry["in_review"] == ["items": 2, "changed": 2])
+    #expect(
+      await library.run("check", "--section", "passiv", "--yes").output
+        == "2 versions in review judged: 2 warning; `libtool review list` shows them\n")
+    #expect(try await findings(1) == ["text_length"])
+    #expect(try await findings(4) == ["text_length"])
+    #expect(try await library.run("review", "list", "--rule", "text_length", "--json").json.array?.count == 2)
+    #expect(await library.run("check", "--section", "passiv").errors == "")
+  }
+
+  /// A new version of an active item is not its own twin, and what an assessment has said stays.
+  @Test func `A version that waits beside an active one is judged beside it`() async throws {
+    let library = try TestLibrary(.tiny)
+    try await library.importing(Exercise(1))
+    try await library.importing(Exercise(1, "getanzt"), hold: true)
+    #expect(
+      await library.run("check", "--section", "passiv").output == """
+        1 item judged: no findings
+        1 version in review judged: no findings; `libtool review list` shows it
+
+        """)
   }
 
   @Test func `Findings are kept with the version, and go when the rules let it pass`() async throws {
@@ -225,7 +285,15 @@ import Testing
     #expect(rule?["examples"]?.array?.first?["former_severity"] == "critical")
     #expect(json["counts"] == ["critical": 0, "warning": 4, "info": 0])
     #expect(try await library.run("export", "--section", "passiv").json["items"]?.array?.count == 2)
-    #expect(await library.run("check", "--dry-run", "--fail-on", "warning").code == .gate)
+    let gate = await library.run("check", "--section", "passiv", "--dry-run", "--fail-on", "warning")
+    #expect(gate.code == .gate)
+    #expect(
+      gate.errors == """
+        Dry run: nothing was stored.
+        With these rules there are 4 warning: --fail-on warning is not met.
+
+        """)
+    #expect(await library.run("check", "--section", "passiv", "--dry-run", "--fail-on", "critical").code == .done)
   }
 
   @Test func `It asks on a terminal, and goes by the answer`() async throws {
@@ -234,6 +302,11 @@ import Testing
     #expect(no.code == .done && no.output == "")
     #expect(no.errors.hasSuffix("store the new findings of 3 items? [y/N] Nothing was stored.\n"))
     #expect(no.errors.contains("Findings would change in 3 of 3 items:"))
+    let gate = await library.run("check", "--section", "passiv", "--fail-on", "warning", width: 80, answers: ["n"])
+    #expect(gate.code == .gate)
+    #expect(
+      gate.errors.hasSuffix(
+        "Nothing was stored.\nWith these rules there are 4 warning: --fail-on warning is not met.\n"))
     let yes = await library.run("check", "--section", "passiv", width: 80, answers: ["y"])
     #expect(yes.code == .done && yes.output.hasSuffix("3 items judged: 4 warning\n"))
     // What is selected is as the rules say now: nothing is asked. What is not is asked about when it is its turn.

@@ -40,13 +40,13 @@ import Testing
       result.output == """
         Rehearsal: prices may be made up, for simulated calls.
         Costs of everything, all days
-        Cost           0.0133 EUR in 16 calls
-        Tokens         28,778 in, 4,398 out; 11,264 of the input from the cache
-        Accepted       7 items, 0.0019 each
-        Gaps closed    7, 0.0019 each
+        Cost           0.0145 EUR in 18 calls
+        Tokens         31,360 in, 4,789 out; 12,288 of the input from the cache
+        Accepted       7 items, 0.0021 each
+        Gaps closed    7, 0.0021 each
         Lost to drops  0.0000 (0 %) in 0 drafts
         Overhead       0.0001 (0 %) that no draft can be blamed for
-        One a call     0.0159, 0.0023 each, live
+        One a call     0.0171, 0.0024 each, live
         By a person    12.00 for 1 item; 6 more of kinds without a price
 
         """)
@@ -88,9 +88,10 @@ import Testing
         gap_fill_exercise  generation        2  0.0035      6   0.0006  0.0006  0.0000
         gap_fill_exercise  assessment        6  0.0034      6   0.0006  0.0006  0.0000
         micro_lesson       generation        1  0.0009      1   0.0009  0.0009  0.0000
-        micro_lesson       assessment        1  0.0004      1   0.0004  0.0004  0.0000
+        micro_lesson       regeneration      1  0.0008      1   0.0008  0.0008  0.0000
+        micro_lesson       assessment        2  0.0008      1   0.0008  0.0008  0.0000
         \(String(repeating: "─", count: 78))
-        all, EUR                            16  0.0133      7   0.0019  0.0019  0.0000
+        all, EUR                            18  0.0145      7   0.0021  0.0021  0.0000
 
         """)
   }
@@ -104,9 +105,9 @@ import Testing
         Section           Day         Calls      In  Cached    Out    Cost  Items  An item  Gaps   A gap    Lost  Overhead  One a call  By a person
         relativsaetze     2026-11-20     12  23,206  11,264  2,853  0.0092      3   0.0031     3  0.0031  0.0000    0.0000      0.0104        13.50
         passiv            2026-11-20      2   3,536       0  1,162  0.0029      3   0.0010     3  0.0010  0.0000    0.0000      0.0042        13.50
-        everyday_physics  2026-11-20      2   2,036       0    383  0.0012      1   0.0012     1  0.0012  0.0000    0.0000      0.0012         4.50
+        everyday_physics  2026-11-20      4   4,618   1,024    774  0.0024      1   0.0024     1  0.0024  0.0000    0.0000      0.0024         4.50
         \(String(repeating: "─", count: 139))
-        all, EUR                         16  28,778  11,264  4,398  0.0133      7   0.0019     7  0.0019  0.0000    0.0001      0.0159        31.50
+        all, EUR                         18  31,360  12,288  4,789  0.0145      7   0.0021     7  0.0021  0.0000    0.0001      0.0171        31.50
 
         """)
   }

@@ -40,9 +40,9 @@ import Testing
         Findings      3 assessment
         Calls         11: 3 generation, 5 assessment, 3 regeneration
         True batches  5; fallbacks to single calls: 0, halvings: 0
-        Tokens        17,005 in, 3,686 out, 3,584 of the input cached; 8,343 in saved
+        Tokens        16,969 in, 3,662 out, 3,584 of the input cached; 8,343 in saved
                       (33 %) against one item a call
-        Cost          0.0102 EUR, 0.0015 an accepted item; one item a call: 0.0125,
+        Cost          0.0101 EUR, 0.0014 an accepted item; one item a call: 0.0125,
                       0.0018 an item; budget 0.02
 
         """)

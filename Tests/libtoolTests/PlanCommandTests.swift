@@ -25,7 +25,7 @@ import Testing
                        This plan  One item a call  Saved
         Items                  7                7
         Calls                  6               14   57 %
-        Input tokens       9,487           17,060   44 %
+        Input tokens       9,486           17,059   44 %
         Output tokens      3,844
         Cost, EUR         0.0087           0.0117   26 %
         Time, about         22 s

@@ -12,6 +12,35 @@ import Testing
     #expect(await library.run("prompts", "report", "--section", "pasiv").code == .usage)
   }
 
+  @Test func `On a narrow terminal the reasons stand whole below the table`() async throws {
+    let library = try TestLibrary(.tiny)
+    let faults = ["rule_failure=0.7", "regeneration_failure=0.9", "failed_assessment=0.5", "truncation=0.1"]
+    let settings = (faults.map { "providers.simulated.\($0)" } + ["kinds.gap_fill_exercise.retries=0"])
+      .flatMap { ["--set", $0] }
+    _ = await library.run(["fill", "--kind", "gap_fill_exercise", "--min-accept", "0"] + settings)
+    for fields in ["section", "rule", "section,rule"] {
+      let rows = try await library.run("prompts", "report", "--by", fields, "--json").json["rows"]?.array ?? []
+      let dropped: [JSON] = rows.filter { $0["drop_reasons"]?.object?.members.isEmpty == false }
+      #expect(!dropped.isEmpty)
+      let width = fields.contains(",") ? 72 : 60
+      let narrow = await library.run("prompts", "report", "--by", fields, width: width).output
+      let wide = await library.run("prompts", "report", "--by", fields, width: 200).output
+      let parts = narrow.split(separator: "\nDropped for\n")
+      let (table, below) = (try #require(parts.first), try #require(parts.last))
+      #expect(parts.count == 2, "\(narrow)")
+      #expect(!table.contains("…") && !wide.contains("\nDropped for\n"))
+      let words = below.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      for row in dropped {
+        let name = fields.split(separator: ",").compactMap { row[String($0)]?.string }.joined(separator: " / ")
+        let reasons = (row["drop_reasons"]?.object?.members ?? []).map { member in "\(member.name) \(member.value.text)"
+        }
+        #expect(words.contains("\(name): \(reasons.joined(separator: ", "))"), "\(narrow)")
+        for reason in reasons.prefix(3) { #expect(wide.contains(reason)) }
+      }
+      #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= width })
+    }
+  }
+
   @Test func `The drafts of a fill, by section, rule and model`() async throws {
     let library = try TestLibrary(.tiny)
     let filled = try await library.run("fill", "--kind", "gap_fill_exercise", "--json", "--min-accept", "0").json

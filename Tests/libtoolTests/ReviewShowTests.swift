@@ -138,8 +138,25 @@ import Testing
     #expect(
       await library.run("review", "show", "00000011").errors == """
         error: item 00000011 was accepted by ana already, 2026-11-20 09:32 UTC
-        nothing was changed; `libtool items history` shows what happened, `libtool undo` takes it back
+        `libtool items show 00000011` shows its active version
 
         """)
+    #expect(await library.run("deactivate", "00000011").code == .done)
+    #expect(
+      await library.run("review", "show", "00000011").errors.hasSuffix(
+        "\n`libtool items history 00000011` shows what happened to it\n"))
+  }
+
+  @Test func `An active item that nobody has reviewed stands elsewhere`() async throws {
+    let library = try TestLibrary(.tiny)
+    try await library.importing(Exercise(1))
+    let result = await library.run("review", "show", "00000011")
+    #expect(
+      result.errors == """
+        error: item 00000011 has no version in review
+        `libtool items show 00000011` shows its active version
+
+        """)
+    #expect(result.code == .failed)
   }
 }

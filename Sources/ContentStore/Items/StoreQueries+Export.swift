@@ -1,22 +1,6 @@
 import ContentModel
 import SQLiteKit
 
-/// An active version, with what is needed to judge it.
-public struct ActiveVersion: Hashable, Sendable {
-  public var version: Int64
-  public var item: Int64
-  public var uuid: String
-  public var kind: String
-  public var key: Key
-  public var number: Int
-  public var body: String
-  /// What wrote it: the digest of the prompt and the model, or nil.
-  public var promptHash: String?
-  public var model: String?
-  /// Whether the rules have judged it before.
-  public var isChecked = false
-}
-
 extension StoreQueries {
   /// Hands the items that were active after an event to a closure, in the order in which they were made: uuid (0), kind
   /// (1), section (2), topic (3), SKU (4), language (5), version number (6) and body (7) are the row's columns, the
@@ -57,44 +41,5 @@ extension StoreQueries {
       "SELECT DISTINCT version FROM findings WHERE severity = 'critical' AND waived_by IS NULL"
     ) { versions.insert($0.integer(0)) }
     return versions
-  }
-
-  /// Active versions in the order of items, after an item's row.
-  ///
-  /// - Parameter onlyUnchecked: Whether to leave out those that the rules have judged.
-  public func activeVersions(after item: Int64, limit: Int, onlyUnchecked: Bool) throws -> [ActiveVersion] {
-    try connection.all(
-      """
-      SELECT i.id, v.id, i.uuid, i.kind, i.section, i.topic, i.sku, i.language, v.number, v.body,
-        v.prompt_hash, v.model, v.checked_at IS NOT NULL
-      FROM versions v JOIN items i ON i.id = v.item AND i.active_version = v.id
-      WHERE \(onlyUnchecked ? "v.checked_at IS NULL AND" : "") v.item > $1 AND v.body IS NOT NULL
-      ORDER BY v.item LIMIT $2
-      """, item, limit
-    ) { row in
-      ActiveVersion(
-        version: row.integer(1), item: row.integer(0), uuid: row.text(2), kind: row.text(3),
-        key: Self.key(row, from: 4), number: row.int(8), body: row.text(9), promptHash: row.optionalText(10),
-        model: row.optionalText(11), isChecked: row.bool(12))
-    }
-  }
-
-  /// How many active versions each key of a kind has.
-  ///
-  /// - Parameter onlyUnchecked: Whether to leave out those that the rules have judged.
-  public func activeVersionCounts(onlyUnchecked: Bool) throws -> [(kind: String, key: Key, count: Int)] {
-    // Of all of them the index of keys tells; a body is gone where a person has purged it.
-    let from =
-      onlyUnchecked
-      ? """
-      versions v JOIN items i ON i.id = v.item AND i.active_version = v.id
-      WHERE v.checked_at IS NULL AND v.body IS NOT NULL
-      """ : "items i WHERE i.standing IS NOT NULL"
-    return try connection.all(
-      """
-      SELECT i.kind, i.section, i.topic, i.sku, i.language, count(*) FROM \(from)
-      GROUP BY i.kind, i.section, i.language, i.topic, i.sku
-      """
-    ) { (kind: $0.text(0), key: Self.key($0, from: 1), count: $0.int(5)) }
   }
 }

@@ -103,7 +103,7 @@ extension StoreQueries {
   private static var versionColumns: String {
     """
     SELECT v.id, v.item, v.number, v.body, v.origin, a.name, p.name, u.uuid, v.schema_version, v.prompt_hash, v.model,
-      v.cost, v.review, v.review_reason, v.score, v.checked_at, v.created_at
+      v.cost, v.review, v.review_reason, v.score, v.checked_at, v.created_at, v.source_version
     FROM versions v JOIN actors a ON a.id = v.actor LEFT JOIN actors p ON p.id = v.approved_by
     LEFT JOIN runs u ON u.id = v.run
     """
@@ -117,6 +117,6 @@ extension StoreQueries {
       model: row.optionalText(10), cost: Money(billionths: row.integer(11)),
       review: row.isNull(12) ? nil : try Stored.value(row, 12, "versions.review"), reviewReason: row.optionalText(13),
       score: row.optionalInt(14), checkedAt: row.optionalInteger(15).map(Timestamp.init(milliseconds:)),
-      createdAt: Timestamp(milliseconds: row.integer(16)), findings: [])
+      createdAt: Timestamp(milliseconds: row.integer(16)), sourceVersion: row.optionalInteger(17), findings: [])
   }
 }

@@ -24,10 +24,11 @@ extension StoreTransaction {
     try connection.run(
       """
       INSERT INTO versions (item, number, body, digest, origin, actor, approved_by, run, draft, schema_version,
-        prompt_hash, model, cost, review, score, checked_at, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        prompt_hash, model, source_version, cost, review, score, checked_at, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
       """, item, number, new.body, new.digest, new.origin.rawValue, actor, new.origin == .person ? actor : nil, new.run,
-      new.draft, new.schemaVersion, new.promptHash, new.model, new.cost.billionths, new.review?.rawValue,
+      new.draft, new.schemaVersion, new.promptHash, new.model, new.sourceVersion, new.cost.billionths,
+      new.review?.rawValue,
       new.findings?.score, new.findings == nil ? nil : now, now)
     let version = connection.lastInsertedRowID
     if let findings = new.findings { try insert(findings, ofVersion: version) }

@@ -42,6 +42,8 @@ public struct StoredVersion: Hashable, Sendable {
   public var score: Int?
   public var checkedAt: Timestamp?
   public var createdAt: Timestamp
+  /// The row of the master's version that it translates; nil where it translates none, or nobody knows which.
+  public var sourceVersion: Int64?
   public var findings: [Finding]
 }
 
@@ -68,6 +70,8 @@ public struct NewVersion: Sendable {
   public var model: String?
   public var cost: Money = .zero
   public var review: ReviewState?
+  /// The row of the master's version that it translates; nil where it translates none, or nobody knows which.
+  public var sourceVersion: Int64?
   /// Findings and score; nil for what has not been checked.
   public var findings: [Finding]?
 

@@ -1,6 +1,7 @@
 import ContentModel
 import ContentStore
 import Formats
+import Prompts
 
 /// Stores what a call changed: costs, drafts, new versions and the publish event, all in one transaction.
 struct RunChangeStore: Sendable {
@@ -60,9 +61,19 @@ struct RunChangeStore: Sendable {
     version.promptHash = kind.hash
     version.model = configuration.model
     version.cost = try row.map { try transaction.cost(ofDraft: $0) } ?? .zero
+    version.sourceVersion = try source(of: draft, kind, in: transaction)
     version.findings = draft.findings
     if review { version.review = .waiting }
     let item = try transaction.makeItem(uuid: uuid, kind: draft.kind, key: draft.key)
     return (item, try transaction.addVersion(version, toItem: item))
+  }
+
+  /// The master's version that a translation goes with: the one that was active when the run was planned. What has become
+  /// active since makes it stale from the beginning, so that nothing passes for newer than it is.
+  private func source(of draft: StoredDraft, _ kind: Kind, in transaction: StoreTransaction) throws -> Int64? {
+    guard let master = kind.traits.masterLanguage, master != draft.key.language else { return nil }
+    var key = draft.key
+    key.language = master
+    return try transaction.onlyVersion(activeAfter: run.catalogueEvent, kind: draft.kind, key: key)
   }
 }

@@ -80,16 +80,3 @@ struct FieldPath: Hashable, Sendable {
     var description: String { path.spelledForPeople }
   }
 }
-
-extension JSONPath {
-  /// As findings spell places: names as they are, elements counted from one: `questions #2 choices`. Empty for the
-  /// whole.
-  var spelledForPeople: String {
-    steps.map { step in
-      switch step {
-      case .name(let name): String(name.prefix(40))
-      case .index(let index): "#\(index + 1)"
-      }
-    }.joined(separator: " ")
-  }
-}

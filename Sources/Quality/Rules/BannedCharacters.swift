@@ -6,9 +6,11 @@ import ContentModel
 /// the direction of writing, private-use and unassigned characters, the replacement character U+FFFD, and pairs such as
 /// "Ã¤" and "â€œ", which UTF-8 becomes when it is read as Latin-1. Joiners within emoji, Persian and Indic words are as
 /// they should be, and so are soft hyphens. `characters` bans further ones, `allow` takes some out. Without `field` every
-/// string of the body is looked at.
+/// string of the body is looked at. What a check of `broken_character` has found in a text is not said again, nor that a text is
+/// made of nothing else, where a check of `not_blank` has said that it is empty.
 struct BannedCharacters: Rule {
   static let id = "banned_characters"
+  static let version = 2
   static let severity = Severity.critical
   static let title = "Banned character"
   static let fix = "Write plain text without special characters."
@@ -30,13 +32,19 @@ struct BannedCharacters: Rule {
 
   func findings(in reading: Reading, as check: Check) -> [Finding] {
     reading.findings(inTextsAt: fields) { text, place in
-      guard let fault = first(in: text) else { return nil }
+      guard var fault = first(in: text), !reading.hasTold(NotBlank.id, of: place(), atLeast: check.severity) else {
+        return nil
+      }
+      if reading.hasTold(BrokenCharacter.id, of: place(), atLeast: check.severity) {
+        guard let other = first(in: text, besidesBroken: true) else { return nil }
+        fault = other
+      }
       return check.finding("\(place()) holds \(fault)", fix: "Write \(place()) without \(fault).")
     }
   }
 
-  /// The first fault of a text, spelled. Linear in the length.
-  private func first(in text: String) -> String? {
+  /// The first fault of a text, spelled; at wish one that is not `broken_character`'s. Linear in the length.
+  private func first(in text: String, besidesBroken: Bool = false) -> String? {
     var previous: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
       defer { previous = scalar }
@@ -44,7 +52,7 @@ struct BannedCharacters: Rule {
         if banned.contains(scalar), !allowed.contains(scalar) { return Self.spell(scalar) }
         continue
       }
-      if allowed.contains(scalar) { continue }
+      if allowed.contains(scalar) || (besidesBroken && BrokenCharacter.isBroken(scalar)) { continue }
       if Self.isWreckage(previous, scalar) { return "the wrongly encoded “\(previous)\(scalar)”" }
       if banned.contains(scalar) || Self.isUnfit(scalar) { return Self.spell(scalar) }
     }

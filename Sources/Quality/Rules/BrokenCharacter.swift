@@ -3,7 +3,8 @@ import ContentModel
 /// No string of the body holds a character that no text is made of.
 ///
 /// That is U+FFFD, which stands where half of a character arrived, such as half of an emoji; control characters other than
-/// line ends and tabs; and the two code points that are no characters, U+FFFE and U+FFFF.
+/// line ends and tabs; and the two code points that are no characters, U+FFFE and U+FFFF. `banned_characters` looks for
+/// more; where both are listed, these are this rule's.
 struct BrokenCharacter: Rule {
   static let id = "broken_character"
   static let severity = Severity.critical
@@ -14,7 +15,8 @@ struct BrokenCharacter: Rule {
 
   func findings(in reading: Reading, as check: Check) -> [Finding] {
     reading.findings(ofTexts: { Self.first(in: $0.text) }) { place, name in
-      check.finding("\(place) holds \(name), which is no character of a text", fix: Self.fix)
+      reading.tell(Self.id, of: place, as: check.severity)
+      return check.finding("\(place) holds \(name), which is no character of a text", fix: Self.fix)
     }
   }
 
@@ -34,6 +36,15 @@ struct BrokenCharacter: Rule {
       (before, previous) = (previous, byte)
     }
     return nil
+  }
+
+  /// Whether a character is one of those.
+  static func isBroken(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case ..<0x20, 0x7F...0x9F, 0xFFFD...0xFFFF: true
+    default: false
+    }
   }
 
   private static func name(_ code: UInt8) -> String {

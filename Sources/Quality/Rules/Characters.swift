@@ -4,9 +4,10 @@ import Formats
 /// A text has as many characters as it should.
 ///
 /// A character is what a reader takes for one (a grapheme cluster), spaces included. A field that is missing or is no
-/// text is a fault.
+/// text is a fault where there is a `min`; where there is not, it is others' business, such as `schema`'s.
 struct Characters: Rule {
   static let id = "characters"
+  static let version = 2
   static let severity = Severity.critical
   static let title = "Too few or too many characters"
   static let fix = "Bring the text to the wanted length."
@@ -26,6 +27,7 @@ struct Characters: Rule {
   func findings(in reading: Reading, as check: Check) -> [Finding] {
     reading.findings(at: fields) { value, place in
       guard let text = value?.string else {
+        guard limits.min != nil else { return nil }
         return check.finding(
           "\(place) \(Self.lack(of: value, "text"))", fix: "Write \(place) with \(limits) characters.")
       }

@@ -13,7 +13,8 @@ struct CodeFence: Rule {
 
   func findings(in reading: Reading, as check: Check) -> [Finding] {
     reading.findings(ofTexts: { Self.hasFence($0.text) ? "" : nil }) { place, _ in
-      check.finding("\(place) holds a code fence", fix: Self.fix)
+      reading.tell(Self.id, of: place, as: check.severity)
+      return check.finding("\(place) holds a code fence", fix: Self.fix)
     }
   }
 

@@ -12,6 +12,12 @@ struct GapNumbering: GapFillRule {
 
   init(_ values: RuleValues) {}
 
+  func findings(in reading: Reading, as check: Check) -> [Finding] {
+    // Of the bracket of such a marker `unclosed_markup` need not speak too.
+    if !reading.gapFill.markers.malformed.isEmpty { reading.tell(Self.id, of: "text", as: check.severity) }
+    return findings(in: reading.gapFill, as: check)
+  }
+
   func findings(in exercise: GapFill, as check: Check) -> [Finding] {
     var findings: [Finding] = []
     let numbers = exercise.markers.numbers

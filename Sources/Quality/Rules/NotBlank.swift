@@ -21,7 +21,9 @@ struct NotBlank: Rule {
       guard let text = value?.string else {
         return check.finding("\(place) \(Characters.lack(of: value, "text"))", fix: "Write \(place).")
       }
-      return Folding.isBlank(text) ? check.finding("\(place) is empty", fix: "Write \(place).") : nil
+      guard Folding.isBlank(text) else { return nil }
+      reading.tell(Self.id, of: place.description, as: check.severity)
+      return check.finding("\(place) is empty", fix: "Write \(place).")
     }
   }
 }

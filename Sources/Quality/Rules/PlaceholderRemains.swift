@@ -24,7 +24,9 @@ struct PlaceholderRemains: Rule {
     // TODO is an everyday word in these languages, in headlines also in capitals.
     let readsTodo = !["es", "pt", "gl", "ca"].contains(String(reading.subject.language.prefix(2)))
     return reading.findings(ofTexts: { scan.first(in: $0.text, readsTodo: readsTodo) }) { place, placeholder in
-      check.finding("\(place) holds the placeholder \(Excerpt.quote(placeholder))", fix: Self.fix)
+      // Of an open brace in it `unclosed_markup` need not speak too.
+      if placeholder.hasPrefix("{") { reading.tell(Self.id, of: place, as: check.severity) }
+      return check.finding("\(place) holds the placeholder \(Excerpt.quote(placeholder))", fix: Self.fix)
     }
   }
 }

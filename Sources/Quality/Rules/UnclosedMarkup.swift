@@ -4,9 +4,12 @@ import ContentModel
 ///
 /// Quotation marks pair by language: „…“ and »…« in German, “…” in English, « … » in French and Spanish, 「…」 in
 /// Japanese. What stands in code is not looked at. `1)` at the beginning of a sentence, smileys, half-open intervals and
-/// `5"` for inches are no faults, nor are apostrophes. Without `field` every string of the body is looked at.
+/// `5"` for inches are no faults, nor are apostrophes. Without `field` every string of the body is looked at. An open
+/// code fence of which a check of `code_fence` has spoken is not told again, nor is the brace of a placeholder of which
+/// `placeholder_remains` has, or the bracket of a gap of which `gap_numbering` has.
 struct UnclosedMarkup: Rule {
   static let id = "unclosed_markup"
+  static let version = 2
   static let severity = Severity.critical
   static let penalty = 15
   static let title = "Markup that is not closed"
@@ -22,7 +25,15 @@ struct UnclosedMarkup: Rule {
   func findings(in reading: Reading, as check: Check) -> [Finding] {
     let language = primaryLanguage(of: reading.subject.language)
     return reading.findings(inTextsAt: fields) { text, place in
-      guard let fault = MarkupScan.fault(in: text, language: language) else { return nil }
+      guard var fault = MarkupScan.fault(in: text, language: language) else { return nil }
+      var told: MarkupScan.Told = []
+      if reading.hasTold(CodeFence.id, of: place(), atLeast: check.severity) { told.insert(.fences) }
+      if reading.hasTold(PlaceholderRemains.id, of: place(), atLeast: check.severity) { told.insert(.braces) }
+      if reading.hasTold(GapNumbering.id, of: place(), atLeast: check.severity) { told.insert(.squareBrackets) }
+      if !told.isEmpty {
+        guard let other = MarkupScan.fault(in: text, language: language, besides: told) else { return nil }
+        fault = other
+      }
       return check.finding("in \(place()) \(fault)", fix: "Close in \(place()) what is opened: \(fault).")
     }
   }

@@ -24,28 +24,43 @@ struct MarkupScan {
     closesLow = ["de", "cs", "sk", "sl", "bg", "hr", "is"].contains(language)
   }
 
+  /// Faults that others have told.
+  struct Told: OptionSet {
+    let rawValue: Int
+    /// A code fence without an end: what follows it is code.
+    static let fences = Told(rawValue: 1)
+    static let braces = Told(rawValue: 2)
+    static let squareBrackets = Told(rawValue: 4)
+  }
+
   /// The first fault, as a message says it: `` `**` is not closed ``; nil where all is well. Linear in the length.
-  static func fault(in text: String, language: String) -> String? {
+  ///
+  /// - Parameter told: Faults that are none here.
+  static func fault(in text: String, language: String, besides told: Told = []) -> String? {
     // Without any of these there is nothing to be closed.
     guard text.utf8.contains(where: { $0 >= 0x80 || "\"()[]{}<>*`~".utf8.contains($0) }) else { return nil }
     var scan = MarkupScan(text, language: language)
-    return scan.run()
+    return scan.run(besides: told)
   }
 
-  private mutating func run() -> String? {
+  private mutating func run(besides told: Told) -> String? {
     var index = 0
     while index < scalars.count {
       let scalar = scalars[index]
       switch scalar {
       case "`":
         guard let end = endOfCode(index) else {
-          return run(of: "`", at: index) >= 3 ? "a code fence is not closed" : "a piece of code is not closed"
+          guard run(of: "`", at: index) >= 3 else { return "a piece of code is not closed" }
+          if !told.contains(.fences) { return "a code fence is not closed" }
+          index = scalars.count
+          continue
         }
         index = end
         continue
       case "~" where isAtLineStart(index) && run(of: "~", at: index) >= 3:
-        guard let end = endOfCode(index) else { return "a code fence is not closed" }
-        index = end
+        let end = endOfCode(index)
+        if end == nil, !told.contains(.fences) { return "a code fence is not closed" }
+        index = end ?? scalars.count
         continue
       case "*":
         let length = run(of: "*", at: index)
@@ -60,6 +75,8 @@ struct MarkupScan {
           continue
         case nil: break
         }
+      case "{" where told.contains(.braces), "}" where told.contains(.braces): break
+      case _ where told.contains(.squareBrackets) && "[]［］".unicodeScalars.contains(scalar): break
       case "(", "[", "{", "（", "［", "【", "「", "『", "《", "〈", "〔", "„", "‚": open.append(scalar)
       case ")", "]", "}", "）", "］", "】", "」", "』", "》", "〉", "〕":
         if let fault = close(scalar, at: index) { return fault }

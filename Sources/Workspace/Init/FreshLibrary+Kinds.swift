@@ -71,6 +71,8 @@ rules:
   code_fence:
   placeholder_remains:
   broken_character:
+  banned_characters:
+  unclosed_markup:
   refusal:
 
   # --- Language: critical ---
@@ -96,6 +98,21 @@ rules:
     levels:
       A1: { min: 15, max: 60 }
       A2: { min: 20, max: 70 }
+
+  # No field is without an end, whatever its words: these are critical. A text of 120 long words has some 1,100
+  # characters.
+  text_characters:
+    rule: characters
+    field: text
+    max: 1500
+  option_characters:
+    rule: characters
+    field: ["gaps[].correct", "gaps[].distractors[]"]
+    max: 120
+  explanation_characters:
+    rule: characters
+    field: gaps[].explanation
+    max: 600
 
   # Every gap has an explanation: this one is critical.
   explanation_missing:
@@ -211,6 +228,9 @@ languages:
   # Chinese and Japanese do not write their words apart. Their words are counted by ICU's dictionaries: of one
   # text there are about as many as in English, so the limits are the same. Readability is not measured.
   ja:
+    text_characters: { max: 600 }
+    option_characters: { max: 60 }
+    explanation_characters: { max: 300 }
     text_length:
       unspaced: true
     explanation_length:
@@ -222,6 +242,9 @@ languages:
         一つ, だけ,
       ]
   zh:
+    text_characters: { max: 500 }
+    option_characters: { max: 50 }
+    explanation_characters: { max: 250 }
     text_length:
       unspaced: true
     explanation_length:
@@ -251,7 +274,7 @@ rules:
     field: difficulty
     values: [intro, easy, medium, hard]
 
-  # Letters, spaces and all.
+  # Letters, spaces and all; by language below. `minLength` in schema.json is the least of all languages.
   content_characters:
     rule: characters
     field: content
@@ -285,6 +308,20 @@ rules:
     field: questions[].explanation
     max: 280
 
+  # No field is without an end: a text that a model could not stop would break the pages it is shown on.
+  title_characters:
+    rule: characters
+    field: title
+    max: 80
+  prompt_characters:
+    rule: characters
+    field: questions[].prompt
+    max: 200
+  choice_characters:
+    rule: characters
+    field: questions[].choices[]
+    max: 120
+
   empty_text:
     rule: not_blank
     field: [title, "questions[].prompt", "questions[].choices[]", "questions[].explanation"]
@@ -295,6 +332,8 @@ rules:
   code_fence:
   placeholder_remains:
   broken_character:
+  banned_characters:
+  unclosed_markup:
   refusal:
 
   # --- Language: critical ---
@@ -384,14 +423,19 @@ languages:
         C2: { max: 75 }
 
   # Chinese and Japanese do not write their words apart. Their words are counted by ICU's dictionaries: of one
-  # text there are about as many as in English. Their characters are fewer: to make lessons in these languages,
-  # lower `minLength` of `content` in prompts/micro_lesson/schema.json as well. Readability is not measured.
+  # text there are about as many as in English. Their characters are fewer. Readability is not measured.
   ja:
     content_characters: { min: 80, max: 400 }
+    title_characters: { max: 40 }
+    prompt_characters: { max: 100 }
+    choice_characters: { max: 60 }
     title_words: { unspaced: true, max: 10 }
     content_words: { unspaced: true }
   zh:
     content_characters: { min: 70, max: 350 }
+    title_characters: { max: 30 }
+    prompt_characters: { max: 80 }
+    choice_characters: { max: 50 }
     title_words: { unspaced: true }
     content_words: { unspaced: true }
 
@@ -785,7 +829,7 @@ Write the lesson anew for the same slot. Mend every fault that is named, and the
     "content": {
       "type": "string",
       "description": "80 to 105 words of plain text.",
-      "minLength": 180,
+      "minLength": 70,
       "maxLength": 900
     },
     "difficulty": { "type": "string", "enum": ["intro", "easy", "medium", "hard"], "x-assembled": true },

@@ -30,28 +30,30 @@ public struct CheckProgress: Hashable, Sendable {
 }
 
 extension Library {
-  /// Judges active versions by the rules as they are now, and stores the findings.
+  /// Judges versions by the rules as they are now, and stores the findings.
   ///
   /// One page is read while another is judged and a third is written.
   ///
   /// - Parameters:
   ///   - onlyUnchecked: Whether versions that have been judged before are left as they are.
   ///   - selection: Which items.
+  ///   - standing: Whether it judges what is active or what waits in review.
   ///   - duplicates: Where near-duplicates are looked for, or nil; what it knows must have been brought up to date. Of two
   ///     the later one is named.
   ///   - stores: Whether the findings are stored; else the store stays as it is.
-  ///   - take: Is handed what is open in each version judged, in the order of items, some at a time.
+  ///   - take: Is handed what is open in each version judged, in the order of items (of versions, where they wait), some
+  ///     at a time.
   public func check(
-    _ store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool, duplicates: SimilarItems? = nil,
-    stores: Bool = true, take: ([CheckedVersion]) throws -> Void
+    _ store: Store, catalogue: Catalogue, selection: Selection, standing: HeldVersion.Standing = .active,
+    onlyUnchecked: Bool, duplicates: SimilarItems? = nil, stores: Bool = true, take: ([CheckedVersion]) throws -> Void
   ) async throws {
     let judge = VersionJudge(
       pipelines: try pipelines(), subjects: QualitySubjects(catalogue, forMany: true),
       twins: duplicates.map { EarlierTwins($0) })
-    var page = try await Self.page(store, after: 0, onlyUnchecked)
+    var page = try await Self.page(store, standing, after: 0, onlyUnchecked)
     var written: StoreWrite<[CheckedVersion]>?
     while let last = page.last {
-      async let following = Self.page(store, after: last.item, onlyUnchecked)
+      async let following = Self.page(store, standing, after: last.place, onlyUnchecked)
       let judged = try await judge.findings(
         in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) }, of: store
       )
@@ -81,11 +83,12 @@ extension Library {
     if let written { try take(try await written.value) }
   }
 
-  /// How many active versions a check would judge. Linear in the number of items.
+  /// How many versions of one standing a check would judge. Linear in the number of items.
   public func countOfChecked(
-    in store: Store, catalogue: Catalogue, selection: Selection, onlyUnchecked: Bool
+    in store: Store, catalogue: Catalogue, selection: Selection, standing: HeldVersion.Standing = .active,
+    onlyUnchecked: Bool
   ) throws -> Int {
-    try store.read { try $0.activeVersionCounts(onlyUnchecked: onlyUnchecked) }
+    try store.read { try $0.versionCounts(standing, onlyUnchecked: onlyUnchecked) }
       .filter {
         kinds[$0.kind] != nil && selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key)
       }
@@ -105,14 +108,14 @@ extension Library {
 
   /// Pages as long as this make many findings share one sync, and are judged in some tenths of a second.
   private static func page(
-    _ store: Store, after item: Int64, _ onlyUnchecked: Bool
-  ) async throws -> [ActiveVersion] {
-    try store.read { try $0.activeVersions(after: item, limit: 2000, onlyUnchecked: onlyUnchecked) }
+    _ store: Store, _ standing: HeldVersion.Standing, after place: Int64, _ onlyUnchecked: Bool
+  ) async throws -> [HeldVersion] {
+    try store.read { try $0.versions(standing, after: place, limit: 2000, onlyUnchecked: onlyUnchecked) }
   }
 }
 
 extension CheckedVersion {
-  fileprivate init(_ version: ActiveVersion, _ change: FindingsChange) {
+  fileprivate init(_ version: HeldVersion, _ change: FindingsChange) {
     self.init(
       uuid: version.uuid, kind: version.kind, key: version.key, number: version.number, promptHash: version.promptHash,
       model: version.model, findings: change.open, former: version.isChecked ? change.former : nil)

@@ -122,6 +122,8 @@ extension Library {
         body: edited.body.text, digest: SHA256.digest(of: edited.body.canonicalBytes()), origin: .person,
         schemaVersion: kinds[edit.item.kind]?.schemaVersion ?? edit.version.schemaVersion)
       version.findings = edited.findings
+      // Mending a word of a translation does not bring it up to its master.
+      version.sourceVersion = edit.version.sourceVersion
       version.review = .waiting
       _ = try transaction.addVersion(version, toItem: now.id)
       if hold { return PublishOutcome() }

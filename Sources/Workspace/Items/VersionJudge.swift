@@ -27,21 +27,21 @@ struct VersionJudge: Sendable {
 
   /// Judges many versions, some at once; the order stays. Those of a kind without rules are left out.
   func findings(
-    in versions: [ActiveVersion], of store: Store
-  ) async throws -> [(version: ActiveVersion, findings: [Finding])] {
-    try await withThrowingTaskGroup(of: (Int, [(ActiveVersion, [Finding])]).self) { group in
+    in versions: [HeldVersion], of store: Store
+  ) async throws -> [(version: HeldVersion, findings: [Finding])] {
+    try await withThrowingTaskGroup(of: (Int, [(HeldVersion, [Finding])]).self) { group in
       for start in stride(from: 0, to: versions.count, by: Self.share) {
         group.addTask { (start, try judge(versions[start..<min(start + Self.share, versions.count)], of: store)) }
       }
-      var parts: [Int: [(ActiveVersion, [Finding])]] = [:]
+      var parts: [Int: [(HeldVersion, [Finding])]] = [:]
       for try await (start, part) in group { parts[start] = part }
       return parts.sorted { $0.key < $1.key }.flatMap(\.value).map { (version: $0.0, findings: $0.1) }
     }
   }
 
   private func judge(
-    _ versions: ArraySlice<ActiveVersion>, of store: Store
-  ) throws -> [(ActiveVersion, [Finding])] {
+    _ versions: ArraySlice<HeldVersion>, of store: Store
+  ) throws -> [(HeldVersion, [Finding])] {
     let ready = versions.compactMap { version in pipelines[version.kind].map { (version, $0) } }
     let bodies = try ready.map { try JSON.parse($0.0.body) }
     let similar = try similar(to: ready.map(\.0), bodies)
@@ -55,7 +55,7 @@ struct VersionJudge: Sendable {
   }
 
   /// The nearest item made before each version, where there is one.
-  private func similar(to versions: [ActiveVersion], _ bodies: [JSON]) throws -> [[SimilarItem]] {
+  private func similar(to versions: [HeldVersion], _ bodies: [JSON]) throws -> [[SimilarItem]] {
     var similar = [[SimilarItem]](repeating: [], count: versions.count)
     guard let twins else { return similar }
     let places = Dictionary(grouping: versions.indices) { index in

@@ -6,11 +6,14 @@ import Workspace
 /// `libtool check`.
 struct Check: LibtoolCommand {
   static let configuration = Configuration(
-    name: "check", abstract: "Judge what is active by the quality rules as they are now.",
+    name: "check", abstract: "Judge what is active, and what waits in review, by the quality rules as they are now.",
     discussion: """
       The findings are stored with the versions; an export leaves out items with an open critical finding. A finding \
       that a person has waived by accepting the item is not repeated. Each item is compared with those made before it in \
       its section and language; of two that are nearly the same, the later one has the finding.
+
+      What waits in review is judged too, and the queue shows its new findings; it is counted apart, and neither --by nor \
+      --fail-on speaks of it.
 
       Where a rule or its settings have changed since the findings were stored, what that changes is shown first, and \
       stored only after a yes.
@@ -66,47 +69,63 @@ struct Check: LibtoolCommand {
       context, open, selection: wanted, onlyUnchecked: unchecked, progress: progress.progress, quiet: printsDocument)
     try await run.prepare(rebuild: rebuild)
     if dryRun {
-      let effects = try await run.preview()
-      if effects.versions == 0 { try wanted.check(against: open.catalogue) }
-      let view = RuleEffectsView(effects: effects, changes: try run.ruleChanges(), style: context.terminal.output.style)
+      let (effects, waiting) = try await run.preview()
+      if effects.versions + waiting.versions == 0 { try wanted.check(against: open.catalogue) }
+      let view = RuleEffectsView(
+        effects: effects, waiting: waiting, changes: try run.ruleChanges(), style: context.terminal.output.style)
       try json
         ? context.print(view.json)
         : context.terminal.write(view.text(width: context.terminal.tableWidth, withExamples: true))
       try context.terminal.note("Dry run: nothing was stored.")
-      return try checkGate(effects.counts)
+      return try tellGate(effects.counts, context)
     }
-    guard try await isWanted(run, context) else {
+    if let refused = try await refusal(run, context) {
       try context.terminal.note("Nothing was stored.")
-      return
+      return try tellGate(refused.counts, context)
     }
     let sink = CheckSink(
       fields: try fields(), form: json ? .json : format ?? .table, terminal: context.terminal,
       beforeWriting: run.stepAside)
-    try await run.check { try sink.take($0) }
-    if sink.items == 0 { try wanted.check(against: open.catalogue) }
+    try await run.check { try sink.take($0, $1) }
+    if sink.items + sink.waitingItems == 0 { try wanted.check(against: open.catalogue) }
     try sink.finish()
     try checkGate(sink.counts)
   }
 
-  /// Whether findings may be stored: asked where rules have changed, and that changes findings that are there.
-  private func isWanted(_ run: CheckRun, _ context: LibtoolContext) async throws -> Bool {
-    if yes || unchecked { return true }
+  /// Asks whether findings may be stored, where rules have changed and that changes findings that are there.
+  ///
+  /// - Returns: What would be changed, where the answer is no.
+  private func refusal(_ run: CheckRun, _ context: LibtoolContext) async throws -> RuleEffects? {
+    if yes || unchecked { return nil }
     let changes = try run.ruleChanges()
-    if changes.isEmpty { return true }
-    let effects = try await run.preview()
-    if effects.changedJudged == 0 { return true }
-    let view = RuleEffectsView(effects: effects, changes: changes, style: context.terminal.errors.style)
+    if changes.isEmpty { return nil }
+    let (effects, waiting) = try await run.preview()
+    if effects.changedJudged + waiting.changedJudged == 0 { return nil }
+    let view = RuleEffectsView(
+      effects: effects, waiting: waiting, changes: changes, style: context.terminal.errors.style)
     try context.terminal.note(
       view.text(width: context.terminal.errors.isTerminal ? context.terminal.proseWidth : nil, withExamples: false)
         + "`libtool check --dry-run` shows examples.")
-    return try context.terminal.confirm(
-      "store the new findings of \(counted(effects.changed, "item"))?", assumeYes: false)
+    let isWanted = try context.terminal.confirm(
+      "store the new findings of \(counted(effects.changed + waiting.changed, "item"))?", assumeYes: false)
+    return isWanted ? nil : effects
+  }
+
+  /// The gate over findings that are neither stored nor listed: says why it is not met.
+  private func tellGate(_ counts: [Severity: Int], _ context: LibtoolContext) throws {
+    if let failOn, isOver(counts, failOn) {
+      try context.terminal.note(
+        "With these rules there are \(CheckSink.spelled(counts)): --fail-on \(failOn.rawValue) is not met.")
+    }
+    try checkGate(counts)
   }
 
   private func checkGate(_ counts: [Severity: Int]) throws {
-    if let failOn, counts.contains(where: { $0.key >= failOn.severity && $0.value > 0 }) {
-      throw Finished(code: .gate)
-    }
+    if let failOn, isOver(counts, failOn) { throw Finished(code: .gate) }
+  }
+
+  private func isOver(_ counts: [Severity: Int], _ gate: Gate) -> Bool {
+    counts.contains { $0.key >= gate.severity && $0.value > 0 }
   }
 
   private func fields() throws(ValidationError) -> [CheckReport.Field] {

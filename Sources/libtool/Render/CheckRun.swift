@@ -1,5 +1,6 @@
 import Console
 import ContentModel
+import ContentStore
 import Formats
 import Workspace
 import World
@@ -39,36 +40,52 @@ struct CheckRun {
     try open.library.ruleChanges(in: open.store, catalogue: open.catalogue, selection: selection)
   }
 
-  /// What storing the findings would change. Nothing is stored.
-  func preview() async throws -> RuleEffects {
-    var effects = RuleEffects()
-    try await work("preview", stores: false) { for version in $0 { effects.add(version) } }
-    return effects
+  /// What storing the findings would change, of what is active and of what waits. Nothing is stored.
+  func preview() async throws -> (active: RuleEffects, waiting: RuleEffects) {
+    var active = RuleEffects()
+    var waiting = RuleEffects()
+    try await work("preview", stores: false) { versions, standing in
+      for version in versions {
+        switch standing {
+        case .active: active.add(version)
+        case .waiting: waiting.add(version)
+        }
+      }
+    }
+    return (active, waiting)
   }
 
-  /// Judges and stores.
-  func check(take: ([CheckedVersion]) throws -> Void) async throws {
+  /// Judges what is active, then what waits in review, and stores.
+  func check(take: ([CheckedVersion], HeldVersion.Standing) throws -> Void) async throws {
     try await work("check", stores: true, take: take)
     try await open.library.noteRules(
       in: open.store, catalogue: open.catalogue, judged: onlyUnchecked ? nil : selection)
   }
 
-  private func work(_ title: String, stores: Bool, take: ([CheckedVersion]) throws -> Void) async throws {
+  private func work(
+    _ title: String, stores: Bool, take: ([CheckedVersion], HeldVersion.Standing) throws -> Void
+  ) async throws {
     var progress = CheckProgress(
-      total: try open.library.countOfChecked(
-        in: open.store, catalogue: open.catalogue, selection: selection, onlyUnchecked: onlyUnchecked))
+      total: try HeldVersion.Standing.allCases.reduce(0) { sum, standing in
+        try sum
+          + open.library.countOfChecked(
+            in: open.store, catalogue: open.catalogue, selection: selection, standing: standing,
+            onlyUnchecked: onlyUnchecked)
+      })
     screen.begin(title, progress)
     defer { screen.clear() }
-    try await open.library.check(
-      open.store, catalogue: open.catalogue, selection: selection, onlyUnchecked: onlyUnchecked, duplicates: duplicates,
-      stores: stores
-    ) { versions in
-      try take(versions)
-      progress.judged += versions.count
-      for version in versions {
-        for finding in version.findings { progress.findings[finding.severity, default: 0] += 1 }
+    for standing in HeldVersion.Standing.allCases {
+      try await open.library.check(
+        open.store, catalogue: open.catalogue, selection: selection, standing: standing, onlyUnchecked: onlyUnchecked,
+        duplicates: duplicates, stores: stores
+      ) { versions in
+        try take(versions, standing)
+        progress.judged += versions.count
+        for version in versions {
+          for finding in version.findings { progress.findings[finding.severity, default: 0] += 1 }
+        }
+        screen.update(progress)
       }
-      screen.update(progress)
     }
     screen.end(progress)
   }

@@ -1,5 +1,6 @@
 import Console
 import ContentModel
+import ContentStore
 import Formats
 import Workspace
 
@@ -7,6 +8,9 @@ import Workspace
 final class CheckSink {
   private(set) var items = 0
   private(set) var counts: [Severity: Int] = [:]
+  /// What waits in review is counted apart: no export holds it, and the queue shows its findings.
+  private(set) var waitingItems = 0
+  private var waitingCounts: [Severity: Int] = [:]
   private let form: Check.Format
   private let terminal: Terminal
   private let beforeWriting: () -> Void
@@ -24,7 +28,12 @@ final class CheckSink {
   }
 
   /// Takes in some versions.
-  func take(_ versions: [CheckedVersion]) throws {
+  func take(_ versions: [CheckedVersion], _ standing: HeldVersion.Standing) throws {
+    guard standing == .active else {
+      waitingItems += versions.count
+      for finding in versions.flatMap(\.findings) { waitingCounts[finding.severity, default: 0] += 1 }
+      return
+    }
     items += versions.count
     var text = ""
     for version in versions {
@@ -51,14 +60,29 @@ final class CheckSink {
         try terminal.write(
           CheckReportView.table(report).text(width: terminal.tableWidth, style: terminal.output.style))
       }
-      let all = Severity.allCases.reversed().compactMap { severity in
-        counts[severity].map { "\($0) \(severity.rawValue)" }
+      if items == 0, waitingItems == 0 { return try terminal.writeLine(Self.nothingToJudge) }
+      if items > 0 { try terminal.writeLine("\(counted(items, "item")) judged: \(Self.spelled(counts))") }
+      if waitingItems > 0 {
+        try terminal.writeLine(
+          "\(counted(waitingItems, "version")) in review judged: \(Self.spelled(waitingCounts)); `libtool review list` shows "
+            + (waitingItems == 1 ? "it" : "them"))
       }
-      try terminal.writeLine(
-        items == 0
-          ? "No items to judge."
-          : "\(counted(items, "item")) judged: \(all.isEmpty ? "no findings" : all.joined(separator: ", "))")
     }
+  }
+
+  static let nothingToJudge = "No items to judge."
+
+  /// `2 critical, 1 warning`, or that there is none.
+  static func spelled(_ counts: [Severity: Int]) -> String {
+    let all = Severity.allCases.reversed().compactMap { severity in
+      counts[severity].map { "\($0) \(severity.rawValue)" }
+    }
+    return all.isEmpty ? "no findings" : all.joined(separator: ", ")
+  }
+
+  private static func json(_ counts: [Severity: Int]) -> JSON {
+    func count(_ severity: Severity) -> JSON { .integer(counts[severity, default: 0]) }
+    return ["critical": count(.critical), "warning": count(.warning), "info": count(.info)]
   }
 
   private func append(_ finding: Finding, of version: CheckedVersion) {
@@ -77,8 +101,10 @@ final class CheckSink {
       for chunk in chunks { try terminal.writeBytes(.output, chunk) }
       try terminal.write("\n  ")
     }
-    func count(_ severity: Severity) -> JSON { .integer(counts[severity, default: 0]) }
-    var rest: JSON = ["counts": ["critical": count(.critical), "warning": count(.warning), "info": count(.info)]]
+    var rest: JSON = [
+      "counts": Self.json(counts),
+      "in_review": ["items": .integer(waitingItems), "counts": Self.json(waitingCounts)],
+    ]
     if let report {
       rest["by"] = .array(report.fields.map { .string($0.rawValue) })
       rest["rows"] = CheckReportView.json(report)

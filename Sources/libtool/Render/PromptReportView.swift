@@ -14,21 +14,51 @@ struct PromptReportView {
 
   func text(width: Int?, proseWidth: Int, style: Style) -> String {
     if report.all.drafts == 0 { return "No drafts have ended yet.\n" }
-    var table = Table(
-      columns: report.fields.map { .init(Self.header($0), fit: .shrink(to: 12), priority: 3) } + [
-        .init("Drafts", alignment: .right), .init("At first", alignment: .right),
-        .init("Later", alignment: .right, fit: .drop, priority: 1), .init("Dropped", alignment: .right),
-        .init("Dropped for", fit: .shrink(to: 10), priority: 2),
-      ])
-    for row in report.rows { table.add(zip(report.fields, row.values).map(Self.cell) + Self.figures(row)) }
-    table.footer =
-      [Table.Cell("all")] + Array(repeating: "", count: report.fields.count - 1) + Self.figures(report.all)
-    var lines = [String(table.text(width: width, style: style).dropLast())]
+    let whole = table(withReasons: true)
+    let isWide = width.map { width in
+      whole.text(width: nil, style: Style(usesColour: false, usesUnicode: true)).split(separator: "\n").allSatisfy {
+        DisplayWidth.of(String($0)) <= width
+      }
+    }
+    // Reasons cut to their first letters say nothing: where they do not fit they stand below, whole.
+    var lines = [
+      String((isWide ?? true ? whole : table(withReasons: false)).text(width: width, style: style).dropLast())
+    ]
+    if isWide == false { lines += reasonLines(width: proseWidth) }
     for hint in report.hints {
       lines += TextWrap.block(SafeText.line(Self.sentence(hint)), width: proseWidth, indent: 0)
     }
     if mode == "rehearsal" { lines.append("a rehearsal: these texts may be simulated") }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func table(withReasons: Bool) -> Table {
+    // As much of a name as tells sections of one beginning apart, for as long as there is room.
+    let shortest = report.fields.count > 2 ? 12 : 24
+    var columns: [Table.Column] =
+      report.fields.map { .init(Self.header($0), fit: .shrink(to: shortest), priority: 3) } + [
+        .init("Drafts", alignment: .right), .init("At first", alignment: .right),
+        .init("Later", alignment: .right, fit: .drop, priority: 1), .init("Dropped", alignment: .right),
+      ]
+    if withReasons { columns.append(.init("Dropped for", fit: .shrink(to: 10), priority: 2)) }
+    var table = Table(columns: columns)
+    func figures(_ row: PromptReport.Row) -> [Table.Cell] {
+      Self.figures(row) + (withReasons ? [.init(Self.named(row.dropReasons))] : [])
+    }
+    for row in report.rows { table.add(zip(report.fields, row.values).map(Self.cell) + figures(row)) }
+    table.footer = [Table.Cell("all")] + Array(repeating: "", count: report.fields.count - 1) + figures(report.all)
+    return table
+  }
+
+  /// What the drafts of each row were dropped for, of those that lost any.
+  private func reasonLines(width: Int) -> [String] {
+    let rows = report.rows.filter { !$0.dropReasons.isEmpty }
+    if rows.isEmpty { return [] }
+    let lines = rows.map { row in
+      let names = zip(report.fields, row.values).map { $0 == .prompt ? String(($1 ?? "-").prefix(12)) : $1 ?? "-" }
+      return "\(names.joined(separator: " / ")): \(Self.named(row.dropReasons, most: .max))"
+    }
+    return ["Dropped for"] + lines.flatMap { TextWrap.block(SafeText.line($0), width: width, indent: 2) }
   }
 
   var json: JSON {
@@ -75,13 +105,17 @@ struct PromptReportView {
   }
 
   private static func figures(_ row: PromptReport.Row) -> [Table.Cell] {
-    let reasons = sorted(row.dropReasons)
-    let named = reasons.prefix(mostReasons).map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    return [
+    [
       .init(row.drafts), .init(share(row.acceptedFirst, row.drafts)), .init(share(row.acceptedLater, row.drafts)),
       .init(share(row.dropped, row.drafts), role: row.dropped > 0 ? .warn : .dim),
-      .init(named + (reasons.count > mostReasons ? ", …" : "")),
     ]
+  }
+
+  /// `assessment 4, length 2`.
+  private static func named(_ counts: [String: Int], most: Int = mostReasons) -> String {
+    let reasons = sorted(counts)
+    let named = reasons.prefix(most).map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    return named + (reasons.count > most ? ", …" : "")
   }
 
   /// What a hint says, for a person who writes the catalogue.

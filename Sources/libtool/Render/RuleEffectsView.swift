@@ -6,6 +6,8 @@ import Workspace
 /// What changed rules would change: for a person before the question, for `check --dry-run`.
 struct RuleEffectsView {
   var effects: RuleEffects
+  /// The same of what waits in review.
+  var waiting: RuleEffects
   var changes: [RuleChange]
   var style: Style
 
@@ -24,17 +26,29 @@ struct RuleEffectsView {
           SafeText.line("\(place): \(checks.joined(separator: ", "))"), width: width ?? 120, indent: 2)
       }
     }
+    if effects.versions + waiting.versions == 0 {
+      return (lines + [CheckSink.nothingToJudge]).joined(separator: "\n") + "\n"
+    }
     let looked = counted(effects.versions, "item")
     if effects.byRule.isEmpty {
-      return (lines + ["No finding would change in \(looked)."]).joined(separator: "\n") + "\n"
+      if effects.versions > 0 { lines.append("No finding would change in \(looked).") }
+      return lines.map { $0 + "\n" }.joined() + inReview
     }
     let isNew = effects.unchecked == 0 ? "" : ", \(effects.unchecked) of them judged for the first time"
     lines.append("Findings would change in \(effects.changed) of \(looked)\(isNew):")
     var text = lines.joined(separator: "\n") + "\n" + table.text(width: width, style: style)
     text += sentence(effects.losesExport, "would leave the exports")
     text += sentence(effects.gainsExport, "would come back into them")
+    text += inReview
     if withExamples { text += examples(width: width) }
     return text
+  }
+
+  private var inReview: String {
+    if waiting.versions == 0 { return "" }
+    let looked = "\(counted(waiting.versions, "version")) in review"
+    return waiting.changed == 0
+      ? "No finding would change in \(looked).\n" : "Findings would change in \(waiting.changed) of \(looked).\n"
   }
 
   /// The document of `check --dry-run --json`.
@@ -60,6 +74,7 @@ struct RuleEffectsView {
         }), "loses_export": .array(effects.losesExport.map(JSON.string)),
       "gains_export": .array(effects.gainsExport.map(JSON.string)),
       "counts": ["critical": count(.critical), "warning": count(.warning), "info": count(.info)],
+      "in_review": ["items": .integer(waiting.versions), "changed": .integer(waiting.changed)],
     ]
   }
 

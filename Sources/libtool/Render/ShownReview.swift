@@ -148,7 +148,15 @@ extension OpenLibrary {
     return try store.read { reader in
       let item = try reader.item(try reader.itemID(named: name))
       let found = try reader.waitingVersions(ofItem: item.id).last ?? reader.reportedVersions(ofItem: item.id).last
-      guard let waiting = found else { throw try reader.whyNothingWaits(of: item.id) }
+      guard let waiting = found else {
+        // Nothing was to be changed: what a person wants to see stands elsewhere.
+        let name = String(item.uuid.suffix(8))
+        throw CommandProblem(
+          message: try reader.whyNothingWaits(of: item.id).message,
+          hint: item.activeNumber == nil
+            ? "`libtool items history \(name)` shows what happened to it"
+            : "`libtool items show \(name)` shows its active version")
+      }
       let version = try reader.version(waiting.number, ofItem: item.id)
       return ShownReview(
         shown: ShownItem(

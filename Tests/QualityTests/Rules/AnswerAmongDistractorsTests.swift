@@ -25,7 +25,8 @@ import Testing
       "answer_among_distractors: Gap 2: the answer “zu warme” is also a distractor"),
     .exercise(
       "a zero-width space", exercise(second: gap(2, "warme", ["warmen", "war\u{200B}me", "warmes"])),
-      "answer_among_distractors: Gap 2: the answer “warme” is also a distractor"),
+      "answer_among_distractors: Gap 2: the answer “warme” is also a distractor",
+      "banned_characters: gaps #2 distractors #2 holds the character U+200B (ZERO WIDTH SPACE)"),
     .exercise(
       "full-width letters", exercise(second: gap(2, "warme", ["warmen", "ｗａｒｍｅ", "warmes"])),
       "answer_among_distractors: Gap 2: the answer “warme” is also a distractor"),

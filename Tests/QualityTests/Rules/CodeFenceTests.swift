@@ -7,7 +7,7 @@ import Testing
 
   @Test(arguments: [
     Example.exercise("no fence", exercise()),
-    .exercise("two backticks", text(sound + " ``")),
+    .exercise("two backticks and two more", text(sound + " ``so``")),
     .exercise("tildes within a line", text(sound + " ~~~ so etwa")),
     .exercise("tildes and backticks by turns", text(sound + " ``~`~``")),
   ])

@@ -64,6 +64,7 @@ import Testing
       "gap_numbering: The text has a gap written “[２]”"),
     .exercise(
       "a zero-width space in the marker", exercise(text: text(("[2]", "[\u{200B}2]"))),
+      "banned_characters: text holds the character U+200B (ZERO WIDTH SPACE)",
       "entry_without_gap: The text has no gap [2] for the entry with that number",
       "gap_numbering: The text has a gap written “[ 2]”"),
     .exercise(

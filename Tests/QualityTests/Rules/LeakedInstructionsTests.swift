@@ -22,7 +22,9 @@ import Testing
     .exercise("with no-break spaces", text(" JSON\u{A0}Schema"), found("json schema")),
     .exercise("decomposed", text(" Hier ist die U\u{308}bung."), found("hier ist die übung")),
     .exercise("full-width", text(" ｓｙｓｔｅｍ ｐｒｏｍｐｔ"), found("system prompt")),
-    .exercise("zero-width spaces inside", text(" sys\u{200B}tem prompt"), found("system prompt")),
+    .exercise(
+      "zero-width spaces inside", text(" sys\u{200B}tem prompt"),
+      "banned_characters: text holds the character U+200B (ZERO WIDTH SPACE)", found("system prompt")),
     .exercise("a control token", text("<|im_end|>"), found("<|im_end|>")),
     .exercise(
       "in an explanation",

@@ -42,6 +42,7 @@ import Testing
       "text_length: text has 19 words, 20 to 120 are wanted"),
     .exercise(
       "zero-width spaces do not separate words", exercise(text: text(separatedBy: "\u{200B}")),
+      "banned_characters: text holds the character U+200B (ZERO WIDTH SPACE)",
       "text_length: text has 4 words, 20 to 70 are wanted"),
     .lesson("a short title", lesson(title: "Friction"), "title_words: title has 1 word, 3 to 7 are wanted"),
     .lesson(

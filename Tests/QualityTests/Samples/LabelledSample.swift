@@ -15,12 +15,13 @@ struct LabelledSample: Sendable, CustomTestStringConvertible {
   var body: JSON
   /// The field that holds the main text.
   let main: String
+  var level = "B1"
 
   var testDescription: String { "\(kind) \(language) \(fault)" }
 
   var subject: QualitySubject {
     QualitySubject(
-      kind: kind, body: body, key: Key(section: "s", language: language), level: "B1",
+      kind: kind, body: body, key: Key(section: "s", language: language), level: level,
       source: kind == "product_page" ? SampleMaterial.source : nil, sourceLanguage: "zh",
       skuTexts: [
         "keywords": SampleMaterial.all.first { $0.language == language }?.keywords.joined(separator: "; ") ?? ""
@@ -102,7 +103,7 @@ extension SampleMaterial {
 
   /// Each good body with each fault that it can have.
   var bad: [LabelledSample] {
-    good.flatMap { sample in
+    (good + WholeSamples.all.filter { $0.language == language }).flatMap { sample in
       sample.kind.contains("_exercise") || sample.kind.hasPrefix("micro") ? shipped(sample) : later(sample)
     }
   }
@@ -116,6 +117,13 @@ extension SampleMaterial {
       sample.adding(" \(preface)", "a preface", "leaked_instructions"),
       sample.adding(" \(placeholder)", "a placeholder", "placeholder_remains"),
       sample.adding(" ``` ", "a code fence", "code_fence"),
+      sample.adding(" \u{7}", "a control character", "broken_character"),
+      sample.adding("\u{200B}", "a zero-width space", "banned_characters"),
+      sample.adding(" Ã¤", "wreckage of an encoding", "banned_characters"),
+      sample.adding(" **", "bold without an end", "unclosed_markup"),
+      sample.adding(" (", "a bracket without an end", "unclosed_markup"),
+      sample.adding(" \(opening)", "a quotation mark without an end", "unclosed_markup"),
+      sample.adding(" <b>", "a tag without an end", "unclosed_markup"),
       sample.planting("another language", isExercise ? "text_language" : "wrong_language") { body in
         body[sample.main] = .string((other?.description ?? "") + (isExercise ? " [1] [2]" : ""))
       },
@@ -135,14 +143,32 @@ extension SampleMaterial {
     }
     if isExercise {
       samples.append(sample.adding(" [4]", "a gap too many", "gap_numbering"))
+      samples.append(
+        sample.planting("a gap without an entry", "gap_without_entry") {
+          $0["gaps"] = .array(($0["gaps"]?.array ?? []).dropLast())
+        })
+      samples.append(
+        sample.planting("an entry without a gap", "entry_without_gap") {
+          $0["text"] = .string(($0["text"]?.string ?? "").replacing("[2]", with: ""))
+        })
       inGap("the same number twice", "gap_numbering", "no", 1)
       inGap("the same answer everywhere", "same_answer", "correct", "x")
       inGap("two distractors", "distractor_count", "distractors", ["x", "y"])
       inGap("repeated distractors", "repeated_options", "distractors", ["x", "x ", "y"])
-      inGap(
-        "an answer that can be seen to be wrong", "answer_among_distractors", "distractors",
-        .array(keywords.map(JSON.string) + ["y"]))
+      samples.append(
+        sample.planting("an answer among its distractors", "answer_among_distractors") { body in
+          body["gaps"] = .array(
+            (body["gaps"]?.array ?? []).map { $0.with("distractors", ["y", $0["correct"] ?? "", "z"]) })
+        })
       inGap("an empty option", "empty_option", "distractors", ["x", " ", "y"])
+      samples.append(
+        sample.adding(" " + String(repeating: "x", count: 2_000), "a word without an end", "text_characters"))
+      inGap(
+        "an option without an end", "option_characters", "distractors",
+        ["x", "y", .string(String(repeating: "z", count: 200))])
+      inGap(
+        "an endless explanation", "explanation_characters", "explanation",
+        .string(String(repeating: description, count: 8)))
       inGap("no explanation", "explanation_missing", "explanation", "")
       inGap("a foreign explanation", "explanation_language", "explanation", .string(other?.description ?? ""))
     } else {
@@ -159,6 +185,15 @@ extension SampleMaterial {
       inQuestions("repeated choices", "repeated_choices", "choices", ["a", "b", "A", "c"])
       inQuestions("an index past the end", "correct_index", "correctIndex", 4)
       inQuestions("always the first", "correct_index_cluster", "correctIndex", 0)
+      samples.append(
+        sample.planting("a title without an end", "title_characters") {
+          $0["title"] = .string(String(repeating: heading, count: 9))
+        })
+      inQuestions(
+        "a prompt without an end", "prompt_characters", "prompt", .string(String(repeating: question, count: 20)))
+      inQuestions(
+        "a choice without an end", "choice_characters", "choices",
+        ["a", "b", "c", .string(String(repeating: "z", count: 200))])
       inQuestions("no prompt", "empty_text", "prompt", " ")
       inQuestions(
         "an endless explanation", "explanation_characters", "explanation",

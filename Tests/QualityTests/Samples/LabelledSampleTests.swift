@@ -29,6 +29,12 @@ import Testing
     #expect(findings.map { "\($0.rule): \($0.message)" } == [])
   }
 
+  @Test(arguments: WholeSamples.all)
+  func `Of a whole one no rule has anything to say, not even as a warning`(_ sample: LabelledSample) throws {
+    let findings = try judge(sample).findings.filter { $0.severity > .info }
+    #expect(findings.map { "\($0.rule): \($0.message)" } == [])
+  }
+
   @Test(arguments: SampleMaterial.all.flatMap(\.bad))
   func `A planted fault is found`(_ sample: LabelledSample) throws {
     let rules = try judge(sample).findings.map(\.rule)
@@ -39,10 +45,32 @@ import Testing
     let bad = SampleMaterial.all.flatMap(\.bad)
     #expect(bad.count + SampleMaterial.all.flatMap(\.good).count >= 300)
     #expect(Set(bad.map(\.language)).count == 6)
+    // By kind and language, good and bad.
+    for kind in Self.pipelines.keys {
+      let isShipped = ["gap_fill_exercise", "micro_lesson"].contains(kind)
+      for language in SampleMaterial.all.map(\.language) {
+        func isOfCell(_ sample: LabelledSample) -> Bool { sample.kind == kind && sample.language == language }
+        let good = SampleMaterial.all.flatMap(\.good).count(where: isOfCell) + WholeSamples.all.count(where: isOfCell)
+        #expect(good >= (isShipped ? 2 : 1), "\(kind) \(language)")
+        #expect(
+          bad.count(where: isOfCell) >= (isShipped ? 40 : 16), "\(kind) \(language): \(bad.count(where: isOfCell))")
+      }
+    }
     let planted = Set(bad.compactMap(\.rule))
     let checks = try [KindRules.productPage, KindRules.lesson, KindRules.learningItem, KindRules.reading].flatMap {
       try RuleSettings(yaml: $0, file: "rules.yaml", kind: "k").checkNames
     }
     #expect(Set(checks).isSubset(of: planted), "\(Set(checks).subtracting(planted))")
+    // Of the shipped kinds every check but those that only warn of lengths and likeness.
+    for kind in ["gap_fill_exercise", "micro_lesson"] {
+      let all = try Shipped.settings(kind).checkNames
+      let mild: Set = [
+        "text_length", "explanation_length", "explanation_repeats_answer", "readability", "near_duplicate",
+        "options_differ_by_case", "title_words", "content_words",
+      ]
+      let ofKind = Set(bad.filter { $0.kind == kind }.compactMap(\.rule))
+      let missing = Set(all).subtracting(mild).subtracting(ofKind)
+      #expect(missing == [], "\(kind)")
+    }
   }
 }

@@ -36,7 +36,7 @@ import Testing
     let place = SimilarityPlace(kind: "gap_fill_exercise", section: "passiv", language: "de")
     let profile = try #require(pipelines["gap_fill_exercise"]?.similarity)
     // One that has gone counts no more, for either.
-    let versions = try open.store.read { try $0.activeVersions(after: 0, limit: 1000, onlyUnchecked: false) }
+    let versions = try open.store.read { try $0.versions(.active, after: 0, limit: 1000, onlyUnchecked: false) }
     _ = try await open.store.write { try $0.deactivate(items: [versions[10].item], reason: "") }
     let questions = try versions.map { version in
       EarlierTwins.Question(
