@@ -109,7 +109,8 @@ struct WatchView {
   }
 
   private func heading(width: Int, style: Style) -> String {
-    let elapsed = Double((run.endedAt ?? now).milliseconds - run.startedAt.milliseconds) / 1000
+    // A clock that was set back since would say that it has not begun.
+    let elapsed = Double(max(0, (run.endedAt ?? now).milliseconds - run.startedAt.milliseconds)) / 1000
     var parts: [(text: String, role: Style.Role?)] = [
       ("Run \(run.uuid.suffix(8))", .heading),
       (
