@@ -220,10 +220,7 @@ public struct FillExecutor: Sendable {
     for ordinal in reading.texts.keys.sorted() {
       guard let digest = digests[ordinal], reading.texts[ordinal]?.findings.hasCritical == false else { continue }
       if known.insert(digest).inserted { continue }
-      reading.texts[ordinal]?.findings.insert(
-        Finding(
-          rule: "repeated_item", ruleVersion: 1, severity: .critical, penalty: 30,
-          message: "the library holds the same item already", fix: "Write another text, with other sentences."), at: 0)
+      reading.texts[ordinal]?.findings.insert(.repeatedItem, at: 0)
     }
   }
 
@@ -320,6 +317,15 @@ public struct FillExecutor: Sendable {
     case (_, .failed): new
     default: present ?? new
     }
+  }
+}
+
+extension Finding {
+  /// The very same body as another item's.
+  static var repeatedItem: Finding {
+    Finding(
+      rule: "repeated_item", ruleVersion: 1, severity: .critical, penalty: 30,
+      message: "the library holds the same item already", fix: "Write another text, with other sentences.")
   }
 }
 
