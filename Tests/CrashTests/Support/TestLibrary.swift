@@ -36,8 +36,7 @@ final class TestLibrary: Sendable {
     self.disk = disk
     root = (disk?.root ?? logs) + "/copy"
     here = (disk?.here ?? logs) + "/copy"
-    self.settings =
-      (endpoint == nil ? ["providers.simulated.latency_ms=\(latency)"] : TestEndpoint.settings) + settings
+    self.settings = (endpoint?.settings ?? ["providers.simulated.latency_ms=\(latency)"]) + settings
     let source = other?.here ?? Self.repository
     try FileManager.default.createDirectory(atPath: here, withIntermediateDirectories: true)
     for name in ["library", "prompts"] {
