@@ -90,7 +90,10 @@ extension StoreTransaction {
   }
 
   /// Books what a call cost and frees its reservation. Booking a call twice changes nothing.
-  public func settle(_ settlement: AttemptSettlement) throws {
+  ///
+  /// - Returns: When the call was reserved, which says to which day its cost belongs; nil where nothing was booked.
+  @discardableResult
+  public func settle(_ settlement: AttemptSettlement) throws -> Timestamp? {
     try connection.run(
       """
       UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3,
@@ -100,7 +103,7 @@ extension StoreTransaction {
       """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput,
       settlement.usage.cacheWrite, settlement.usage.output, settlement.finishReason,
       settlement.inputTokensSingle, settlement.costSingle?.billionths, settlement.attempt)
-    if connection.changes == 0 { return }
+    if connection.changes == 0 { return nil }
     try free(settlement.attempt, run: settlement.run, spending: settlement.cost)
     for (ordinal, cost) in settlement.shares {
       try connection.run(
@@ -108,6 +111,9 @@ extension StoreTransaction {
         UPDATE attempt_drafts SET cost = $1
         WHERE attempt = $2 AND draft = (SELECT id FROM drafts WHERE run = $3 AND ordinal = $4)
         """, cost.billionths, settlement.attempt, settlement.run, ordinal)
+    }
+    return try connection.first("SELECT sent_at FROM attempts WHERE id = $1", settlement.attempt) {
+      Timestamp(milliseconds: $0.integer(0))
     }
   }
 

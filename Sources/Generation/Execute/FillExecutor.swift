@@ -296,8 +296,13 @@ public struct FillExecutor: Sendable {
     }
     // Another run may have given something back since, or a new day may have begun: it was true all the same.
     guard let exceeded = found ?? refused else { preconditionFailure("no budget has refused a call") }
-    if case .run(let budget) = exceeded.holder, progress.cost < budget {
+    switch exceeded.holder {
+    case .run(let budget) where progress.cost < budget:
       context.onEvent(.budgetReached(percent: 100, spent: now.spent, budget: budget))
+    case .period(let budget) where exceeded.held < budget.limit:
+      context.onEvent(.budgetReached(percent: 100, spent: exceeded.held, budget: budget.limit, period: budget))
+    // The last call has told of it.
+    case .run, .period: break
     }
     return FillEnd(
       status: .paused, reason: BudgetPause.reason(exceeded, currency: run.currency), exitCode: .budget,
