@@ -59,6 +59,8 @@ public struct FillExecutor: Sendable {
   /// Milliseconds for which a holder is believed without a sign of life, and the time between two signs.
   static let lease: Int64 = 60_000
   private static let heartbeat = Duration.seconds(15)
+  /// So much later than its time to fail has passed a provider is looked at: then it has passed for certain.
+  static let graceLeeway = Duration.milliseconds(5)
 
   /// Something that came back to the driver.
   private enum Step: Sendable {
@@ -144,7 +146,7 @@ public struct FillExecutor: Sendable {
             isWaiting = true
             group.addTask { [world = context.world] in
               // A run that is cancelled meanwhile looks again, and finds that it is.
-              _ = await Result(of: { try await world.sleep(ProviderHealth.grace + .milliseconds(5)) })
+              _ = await Result(of: { try await world.sleep(ProviderHealth.grace + Self.graceLeeway) })
               return .waited
             }
           }
