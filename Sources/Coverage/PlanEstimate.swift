@@ -59,23 +59,27 @@ public struct PlanEstimate: Hashable, Sendable {
   public var expectedOutputTokens: Int
   /// Nil where the model has no price.
   public var expectedCost: Money?
-  /// How long it takes, with the calls for texts that are sent back.
+  /// How long it takes, with the calls for texts that are sent back. As batch jobs: at most so long, for the first texts and
+  /// their assessments.
   public var seconds: Double
+  /// Whether its calls are to be lines of batch jobs, at the batch price.
+  public var isBatch: Bool
   /// Between what and what it is likely to come out; nil where nothing is wanted.
   public var outlook: PlanOutlook?
 
   /// Adds up estimated calls: `batched` as grouped, `single` with one item a call.
   ///
-  /// Cost is that of each call, rounded up to a billionth, as the ledger books it.
+  /// Cost is that of each call, rounded up to a billionth, as the ledger books it. One item a call is always priced live: that is
+  /// what somebody without batches pays.
   public init(
     cells: Int, batched: [CallEstimate], single: [CallEstimate], regenerations: RegenerationEstimate, price: Price?,
-    currency: String, seconds: Double
+    currency: String, seconds: Double, isBatch: Bool = false
   ) {
     func sum(_ calls: [CallEstimate], _ part: (CallEstimate) -> Int) -> Int { calls.reduce(0) { $0 + part($1) } }
-    func cost(_ calls: [CallEstimate]) -> Money? {
+    func cost(_ calls: [CallEstimate], isBatch: Bool) -> Money? {
       guard let price else { return nil }
       return calls.reduce(into: .zero) { sum, call in
-        sum += price.cost(of: TokenUsage(input: call.inputTokens, output: call.outputTokens))
+        sum += price.cost(of: TokenUsage(input: call.inputTokens, output: call.outputTokens), isBatch: isBatch)
       }
     }
     func whole(_ number: Double) -> Int { Int(number.rounded()) }
@@ -87,15 +91,17 @@ public struct PlanEstimate: Hashable, Sendable {
     inputTokens = sum(batched, \.inputTokens)
     inputTokensSingle = sum(single, \.inputTokens)
     outputTokens = sum(batched, \.outputTokens)
-    self.cost = cost(batched)
-    costSingle = cost(single)
+    self.cost = cost(batched, isBatch: isBatch)
+    costSingle = cost(single, isBatch: false)
     self.currency = currency
     sentBack = regenerations.share
     expectedCalls = calls + whole(regenerations.calls)
     expectedInputTokens = inputTokens + moreInput
     expectedOutputTokens = outputTokens + moreOutput
-    expectedCost = self.cost.map { $0 + (price?.cost(of: TokenUsage(input: moreInput, output: moreOutput)) ?? .zero) }
+    let more = price?.cost(of: TokenUsage(input: moreInput, output: moreOutput), isBatch: isBatch) ?? .zero
+    expectedCost = self.cost.map { $0 + more }
     self.seconds = seconds
+    self.isBatch = isBatch
   }
 
   /// What part of the input tokens true batching saves, 0 to 100; negative where it costs more.
@@ -115,7 +121,7 @@ public struct PlanEstimate: Hashable, Sendable {
       "expected_input_tokens": .integer(expectedInputTokens),
       "expected_output_tokens": .integer(expectedOutputTokens),
       "expected_cost": expectedCost.map { .double($0.double) } ?? .null,
-      "expected_drafts": .integer(outlook?.drafts ?? 0),
+      "expected_drafts": .integer(outlook?.drafts ?? 0), "mode": .string(isBatch ? "batch" : "live"),
     ]
     document["intervals"] = outlook?.json ?? .null
     return document

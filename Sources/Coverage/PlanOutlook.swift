@@ -13,11 +13,12 @@ public struct PlanOutlook: Hashable, Sendable {
   public var itemsBetween: ClosedRange<Int>
   /// Nil where the model has no price.
   public var costBetween: ClosedRange<Money>?
-  public var secondsBetween: ClosedRange<Double>
+  /// Nil where nobody can say, as of batch jobs.
+  public var secondsBetween: ClosedRange<Double>?
 
   public init(
     drafts: Int, draftsBetween: ClosedRange<Int>, itemsBetween: ClosedRange<Int>, costBetween: ClosedRange<Money>?,
-    secondsBetween: ClosedRange<Double>
+    secondsBetween: ClosedRange<Double>?
   ) {
     self.drafts = drafts
     self.draftsBetween = draftsBetween
@@ -34,7 +35,7 @@ public struct PlanOutlook: Hashable, Sendable {
       "items": [.integer(itemsBetween.lowerBound), .integer(itemsBetween.upperBound)],
       "drafts": [.integer(draftsBetween.lowerBound), .integer(draftsBetween.upperBound)],
       "cost": costBetween.map { [.double($0.lowerBound.double), .double($0.upperBound.double)] } ?? .null,
-      "seconds": [tenths(secondsBetween.lowerBound), tenths(secondsBetween.upperBound)],
+      "seconds": secondsBetween.map { [tenths($0.lowerBound), tenths($0.upperBound)] } ?? .null,
     ]
   }
 }

@@ -16,7 +16,7 @@ extension RetryAdvice {
   ///
   /// 408, 409, 429 and 5xx may be repeated, unless `x-should-retry` says otherwise; `retry-after-ms` goes before
   /// `Retry-After`, which is seconds or an HTTP date. Values that are negative or make no sense are ignored.
-  /// - Parameter now: what an HTTP date is compared with.
+  /// - Parameter now: what an HTTP date is compared with, where the answer's own `Date` is not far from it.
   public init(status: Int, headers: [(String, String)], now: Timestamp) {
     func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
     let repeatable = status == 408 || status == 409 || status == 429 || (500...599).contains(status)
@@ -40,7 +40,7 @@ extension RetryAdvice {
     if let wait = header("retry-after-ms").flatMap(Double.init).flatMap({ Self.wait(milliseconds: $0) }) {
       return wait
     }
-    return header("retry-after").flatMap { wait(retryAfter: $0, now: now) }
+    return header("retry-after").flatMap { wait(retryAfter: $0, now: ServerClock.now(of: headers, orElse: now)) }
   }
 
   private static func wait(retryAfter text: String, now: Timestamp) -> Duration? {

@@ -18,7 +18,8 @@ public enum Failpoint {
     "created", "submitted", "lines_stored", "collected", "job_ended", "written", "renamed",
   ]
 
-  /// Kills the process here where the environment says so: `LIBTOOL_FAILPOINT=answered:3` at the third time.
+  /// Kills the process here where the environment says so: `LIBTOOL_FAILPOINT=answered:3` at the third time. With
+  /// `answered:3:stop` it is stopped, until somebody lets it go on.
   public static func reach(_ step: String, _ world: World) {
     #if FAILPOINTS
       guard let wanted = world.environment["LIBTOOL_FAILPOINT"] else { return }
@@ -29,7 +30,7 @@ public enum Failpoint {
         counts[step, default: 0] += 1
         return counts[step, default: 0]
       }
-      if count == times { kill(getpid(), SIGKILL) }
+      if count == times { kill(getpid(), parts.count > 2 && parts[2] == "stop" ? SIGSTOP : SIGKILL) }
     #endif
   }
 }

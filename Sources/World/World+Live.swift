@@ -7,11 +7,12 @@
 extension World {
   /// The machine the process really runs on.
   public static func live(environment: [String: String]) -> World {
-    World(
+    let shift = clockShift(environment)
+    return World(
       now: {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000 + shift)
       },
       uptime: {
         var time = timespec()
@@ -25,6 +26,16 @@ extension World {
       hostName: currentHostName(),
       userName: currentUserName(environment)
     )
+  }
+
+  /// Milliseconds by which a crash test sets the clock of this process: `LIBTOOL_CLOCK_SHIFT=86400` is a day ahead. Always 0 in
+  /// release builds.
+  private static func clockShift(_ environment: [String: String]) -> Int64 {
+    #if FAILPOINTS
+      environment["LIBTOOL_CLOCK_SHIFT"].flatMap { Int64($0) }.map { $0 * 1000 } ?? 0
+    #else
+      0
+    #endif
   }
 
   private static func currentHostName() -> String {

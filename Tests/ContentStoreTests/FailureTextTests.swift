@@ -100,6 +100,11 @@ import World
       message: "run 4e8b1a23 is being worked on by desk:7",
       hint: "wait for it to end, or stop it with Ctrl-C there", exitCode: .busy),
     Case(
+      failure: RunConflict.held(run: "4e8b1a23", holder: "desk:7", silentSince: morning),
+      message: "run 4e8b1a23 is being worked on by desk:7, which has given no sign of life since 2026-11-20 09:30 UTC",
+      hint: "it may have been stopped: `kill -CONT 7` lets it go on; after `kill -KILL 7` the run can be resumed",
+      exitCode: .busy),
+    Case(
       failure: RunConflict.ended(run: "4e8b1a23", status: .cancelled),
       message: "run 4e8b1a23 is cancelled: there is nothing to go on with",
       hint: "`libtool fill` begins a new run for what is still missing"),

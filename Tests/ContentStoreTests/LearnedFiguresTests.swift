@@ -10,12 +10,14 @@ import Testing
 
   private func call(
     _ transaction: StoreTransaction, run: Int64, output: Int, drafts: Int = 1, role: Role = .generation,
-    finish: String = "stop", milliseconds: Int64 = 0
+    finish: String = "stop", milliseconds: Int64 = 0, took: Duration? = nil, job: Int64? = nil
   ) throws {
     let call = try #require(
       try transaction.sampleCall(ofRun: run, worstCase: .zero, role: role, drafts: drafts))
     library.clock.advance(byMilliseconds: milliseconds)
-    try transaction.answer(call)
+    try transaction.storeAnswer(
+      ofAttempt: call, status: 200, headers: "", body: StoredBytes(Array("{}".utf8)), took: took)
+    if let job { try transaction.connection.run("UPDATE attempts SET job = $1 WHERE id = $2", job, call) }
     try transaction.settle(
       AttemptSettlement(
         attempt: call, run: run, usage: TokenUsage(input: 1, output: output), cost: .zero, finishReason: finish,
@@ -57,6 +59,21 @@ import Testing
       library.clock.advance(byMilliseconds: 36_000_000)
       #expect(try transaction.markInFlightUnknown(ofRun: run) == 1)
       #expect(try transaction.settleUnknown(attempt: lost, run: run, cost: .zero))
+      #expect(try transaction.secondsPerCall(provider: "simulated", model: "sim-1") == 3)
+    }
+  }
+
+  /// A call takes as long as was measured, whatever became of the clock meanwhile; lines of batch jobs say nothing of calls.
+  @Test(arguments: [86_400_000, -3_600_000]) func aClockThatIsSetTeachesNothing(jump: Int64) throws {
+    try library.script { transaction in
+      let run = try transaction.sampleRun()
+      for seconds in [1, 2, 3, 4, 5] {
+        try call(transaction, run: run, output: 1, milliseconds: jump, took: .seconds(seconds))
+      }
+      #expect(try transaction.secondsPerCall(provider: "simulated", model: "sim-1") == 3)
+      let job = try transaction.beginJob(
+        uuid: "job-1", run: run, provider: "simulated", account: "a", model: "sim-1")
+      try call(transaction, run: run, output: 1, milliseconds: 3_600_000, job: job)
       #expect(try transaction.secondsPerCall(provider: "simulated", model: "sim-1") == 3)
     }
   }

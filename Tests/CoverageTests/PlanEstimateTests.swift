@@ -50,7 +50,7 @@ import Testing
         == #"{"cells":4,"items":5,"calls":3,"calls_single":10,"input_tokens":3900,"input_tokens_single":8750,"#
         + #""output_tokens":1601,"cost":0.0015456,"cost_single":0.0022725,"currency":"EUR","seconds":2.5,"#
         + #""sent_back":0.25,"expected_calls":5,"expected_input_tokens":5100,"expected_output_tokens":1951,"#
-        + #""expected_cost":0.0019356,"expected_drafts":0,"intervals":null}"#)
+        + #""expected_cost":0.0019356,"expected_drafts":0,"mode":"live","intervals":null}"#)
     let unpriced = estimate(price: nil).json
     #expect(unpriced["cost"]?.isNull == true && unpriced["cost_single"]?.isNull == true)
     #expect(unpriced["expected_cost"]?.isNull == true)

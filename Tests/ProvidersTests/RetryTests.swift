@@ -28,6 +28,22 @@ import World
     Case(status: 503, headers: ["Retry-After": "Sunday, 06-Nov-94 08:49:37 GMT"], advice: .after(.seconds(37))),
     Case(status: 503, headers: ["Retry-After": "Sun Nov  6 08:49:37 1994"], advice: .after(.seconds(37))),
     Case(status: 503, headers: ["Retry-After": "Sun, 06 Nov 1994 08:00:00 GMT"], advice: .after(.zero)),
+    // By the server's clock, where that is more than a minute from ours.
+    Case(
+      status: 503,
+      headers: ["Retry-After": "Mon, 07 Nov 1994 08:49:37 GMT", "Date": "Mon, 07 Nov 1994 08:49:30 GMT"],
+      advice: .after(.seconds(7))),
+    Case(
+      status: 503,
+      headers: ["Retry-After": "Sun, 06 Nov 1994 07:49:37 GMT", "date": "Sun, 06 Nov 1994 07:49:30 GMT"],
+      advice: .after(.seconds(7))),
+    Case(
+      status: 503,
+      headers: ["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT", "Date": "Sun, 06 Nov 1994 08:50:00 GMT"],
+      advice: .after(.seconds(37))),
+    Case(
+      status: 503, headers: ["Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT", "Date": "today"],
+      advice: .after(.seconds(37))),
     Case(status: 429, headers: ["retry-after-ms": "250", "Retry-After": "9"], advice: .after(.milliseconds(250))),
     Case(status: 429, headers: ["retry-after-ms": "-1", "Retry-After": "9"], advice: .after(.seconds(9))),
     Case(status: 429, headers: ["Retry-After": "-1"], advice: .backOff),

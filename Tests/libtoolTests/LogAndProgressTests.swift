@@ -105,6 +105,31 @@ import Testing
     #expect(told.last?.contains("does not hold another call") == true)
   }
 
+  /// The budgets of days, months and actors are told of as the run's own, in notices and in the log.
+  @Test(arguments: [
+    ("budgets.day=0.005", "the day's budget of 0.005 EUR", "day", nil as String?),
+    ("budgets.month=0.005", "the month's budget of 0.005 EUR", "month", nil),
+    ("budgets.actors.tester.day=0.005", "the day's budget of 0.005 EUR for tester", "day", "tester"),
+  ])
+  func aCommandIsToldOfTheBudgetsOfAll(setting: String, words: String, period: String, actor: String?) async throws {
+    let settings =
+      TinyLibrary.settings
+      + "notifications: {desk: {command: 'printf \"%s: %s\\n\" \"$LIBTOOL_EVENT\" \"$LIBTOOL_TEXT\" >> \"$HOME/told\"'}}\n"
+    let library = try TestLibrary(.tinyWith(["library/libtool.yaml": settings]))
+    let log = library.root + "/log.jsonl"
+    let result = await library.run(
+      ["fill", "--set", setting, "--set", "fill.concurrency=1", "--batch-size", "1", "--log", log] + Self.calm)
+    #expect(result.code == .budget)
+    let told = try library.read("told").split(separator: "\n").map(String.init)
+    #expect(told.contains { $0.hasPrefix("budget_100: ") && $0.contains(words + " is used up: 0.00") }, "\(told)")
+    let marks = try lines(try library.read("log.jsonl")).filter { $0["event"] == "budget_reached" }
+    #expect(marks.last?["percent"] == 100 && marks.last?["budget"]?.double == 0.005, "\(marks)")
+    #expect(marks.allSatisfy { $0["period"]?.string == period && $0["actor"]?.string == actor })
+    // The 80 percent are told of where they are reached.
+    let spent = try await library.run("runs", "show", "last", "--json").json["cost"]?.double ?? 0
+    #expect(told.contains { $0.hasPrefix("budget_80: ") && $0.contains(" of \(words) is spent") } == (spent >= 0.004))
+  }
+
   @Test(
     arguments: [
       (

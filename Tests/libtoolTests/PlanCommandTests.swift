@@ -89,6 +89,52 @@ import Testing
     #expect(json["intervals"]?["cost"] == .null)
   }
 
+  /// As batch jobs a plan costs the batch price, its interval as well; one item a call stays what it costs live.
+  @Test func theCostOfBatchJobs() async throws {
+    let library = try TestLibrary(.tiny)
+    let plan = [
+      "plan", "--section", "passiv", "--provider", "openai", "--model", "m", "--set", "prices.openai/m.input=2",
+      "--set",
+      "prices.openai/m.output=8", "--set", "prices.openai/m.batch=0.25",
+    ]
+    let live = try await library.run(plan + ["--json"]).json
+    let batch = try await library.run(plan + ["--json", "--mode", "batch"]).json
+    #expect(live["mode"] == "live" && batch["mode"] == "batch")
+    func cost(_ json: JSON?) -> Double { json?.double ?? -1 }
+    for name in ["cost", "expected_cost"] {
+      #expect(cost(live[name]) > 0 && abs(cost(batch[name]) - cost(live[name]) / 4) < 1e-8, "\(name)")
+    }
+    for end in 0...1 {
+      let (liveEnd, batchEnd) = (live["intervals"]?["cost"]?.array?[end], batch["intervals"]?["cost"]?.array?[end])
+      #expect(cost(liveEnd) > 0 && abs(cost(batchEnd) - cost(liveEnd) / 4) < 1e-8)
+    }
+    #expect(batch["cost_single"] == live["cost_single"] && batch["calls"] == live["calls"])
+    // When they come back nobody can say but that it is within a day each.
+    #expect(batch["seconds"] == 172_800 && batch["intervals"]?["seconds"] == .null)
+    let text = await library.run(plan + ["--mode", "batch"]).output
+    #expect(text.contains("\nTime, at most  ") && text.contains(" 48 h\n"), "\(text)")
+    #expect(text.contains("Each job may take 24 h") && !text.contains("The time includes them"))
+    #expect(text.hasSuffix(" EUR: 8 of 10 such fills end within.\n"), "\(text)")
+    // A dry run of a fill is the same plan.
+    let dry = try await library.run(["fill", "--dry-run"] + plan.dropFirst() + ["--json", "--mode", "batch"]).json
+    #expect(dry == batch)
+  }
+
+  @Test func theModeThatSuits() async throws {
+    let library = try TestLibrary(.tiny)
+    let plan = [
+      "plan", "--provider", "openai", "--model", "m", "--set", "prices.openai/m.input=2", "--set",
+      "prices.openai/m.output=8", "--batch-size", "1", "--mode", "auto", "--json",
+    ]
+    let dear = await library.run(plan)
+    #expect(try dear.json["mode"] == "live")
+    #expect(dear.errors.hasPrefix("mode live: the price table has no batch price for the model"), "\(dear.errors)")
+    let soon = await library.run(plan + ["--set", "prices.openai/m.batch=0.5", "--within", "2h"])
+    #expect(try soon.json["mode"] == "live")
+    let none = await library.run("plan", "--mode", "batch")
+    #expect(none.code == .usage && none.errors.hasPrefix("error: simulated has no batch interface\n"), "\(none.errors)")
+  }
+
   @Test func intervalsInTheDocument() async throws {
     let plan = try await (try TestLibrary(.tiny)).run(
       "plan", "--set", "providers.simulated.failed_assessment=0.5", "--set", "kinds.gap_fill_exercise.retries=0",

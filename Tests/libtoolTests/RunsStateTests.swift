@@ -11,16 +11,11 @@ import Testing
 
   /// One exercise of the section passiv, as a model would write it.
   private static func text(_ number: Int) -> String {
+    let (text, gaps) = texts[(number - 1) % texts.count]
     let body: JSON = [
-      "text": .string(
-        "Haus Nummer \(number) [1] im letzten Jahr von Grund auf renoviert. Die Fenster [2] ausgetauscht, und das Dach ist neu [3] worden. Im Frühjahr soll auch der Garten [4] werden, sagt die Familie."
-      ),
+      "text": .string(text.replacing("%", with: "\(number)")),
       "gaps": .array(
-        [
-          ("wurde", "im letzten Jahr"), ("wurden", "die Fenster"), ("gedeckt", "ist … worden"),
-          ("angelegt", "soll … werden"),
-        ]
-        .enumerated().map { index, gap in
+        gaps.enumerated().map { index, gap in
           [
             "no": .integer(index + 1), "correct": .string(gap.0),
             "distractors": ["hat", "haben", "sein"],
@@ -30,6 +25,36 @@ import Testing
     ]
     return body.text
   }
+
+  /// Unlike each other in text, gaps and frame.
+  private static let texts: [(text: String, gaps: [(String, String)])] = [
+    (
+      "Haus Nummer % [1] im letzten Jahr von Grund auf renoviert. Die Fenster [2] ausgetauscht, und das Dach ist neu [3] worden. Im Frühjahr soll auch der Garten [4] werden, sagt die Familie.",
+      [
+        ("wurde", "im letzten Jahr"), ("wurden", "die Fenster"), ("gedeckt", "ist … worden"),
+        ("angelegt", "soll … werden"),
+      ]
+    ),
+    (
+      "Zug % steht noch im Bahnhof. Die Türen [1] gerade geschlossen, doch ein Koffer ist vergessen [2] worden. Vom Schaffner [3] nun jeder Reisende gefragt, wem er gehört. Er muss bald [4] werden.",
+      [
+        ("werden", "die Türen"), ("vergessen", "ist … worden"), ("wird", "jeder Reisende"),
+        ("abgeholt", "muss … werden"),
+      ]
+    ),
+    (
+      "In Küche % riecht es nach Zimt. Der Teig [1] schon gestern geknetet, heute kommt er in den Ofen. Danach [2] die Kekse mit Zucker bestreut. Bis zum Abend sind alle Dosen [3], und nichts darf vorher [4] werden.",
+      [
+        ("wurde", "gestern"), ("werden", "die Kekse"), ("gefüllt", "sind alle Dosen"), ("gegessen", "darf … werden"),
+      ]
+    ),
+    (
+      "Akte % liegt beim Gericht. Der Zeuge [1] morgen noch einmal verhört. Bisher ist kein Urteil [2] worden, obwohl alle Beweise geprüft [3]. Wann das Verfahren [4] wird, weiß auch die Anwältin nicht.",
+      [
+        ("wird", "morgen"), ("gesprochen", "ist … worden"), ("wurden", "alle Beweise"), ("beendet", "das Verfahren"),
+      ]
+    ),
+  ]
 
   private static func exercise(
     _ id: String, _ status: String, text: String? = nil, assessment: String? = nil, section: String = "passiv",
@@ -147,6 +172,76 @@ import Testing
     #expect(adopted["in_review"] == 1 && adopted["accepted"] == 1)
     #expect(adopted["states"]?["pending_regeneration"] == 1 && adopted["states"]?["dropped"] == 1)
     #expect(try await library.run("coverage", "--section", "passiv", "--json").json["totals"]?["active"] == 0)
+  }
+
+  /// Texts are compared with the library and with each other, as a fill does with what comes back.
+  @Test func twinsAreTold() async throws {
+    let library = try TestLibrary(
+      .tinyWith([
+        "library/rules/gap_fill_exercise.yaml": """
+        rules:
+          near_duplicate:
+            text: text
+            answers: gaps[].correct
+            options: gaps[].distractors
+        """
+      ]))
+    try library.write(
+      Self.document([
+        // House 1 and house 5: the same text but for the number.
+        Self.exercise("a", "completed", text: Self.text(1), item: Self.uuid),
+        Self.exercise("b", "completed", text: Self.text(5)),
+        Self.exercise("c", "pending_assessment", text: Self.text(9)),
+        Self.exercise("d", "pending_assessment", text: Self.text(2)),
+        Self.exercise("e", "pending_assessment", text: Self.text(6), iteration: 9),
+        // The very same as `a`.
+        Self.exercise("f", "completed", text: Self.text(1)),
+      ]), to: "run.json")
+    let adopted = await library.run("runs", "adopt", library.root + "/run.json", "--json")
+    #expect(adopted.code == .done, "\(adopted.errors)")
+    let json = try adopted.json
+    // Only the first house goes live; its twins wait for a person, and the one that may be asked for again is.
+    #expect(json["accepted"] == 3 && json["in_review"] == 2, "\(adopted.output)")
+    #expect(json["states"]?["pending_regeneration"] == 1 && json["states"]?["pending_assessment"] == 2)
+    #expect(try await library.run("coverage", "--section", "passiv", "--json").json["totals"]?["active"] == 1)
+    #expect(json["findings_by_rule"]?["near_duplicate"] == 4 && json["findings_by_rule"]?["repeated_item"] == 1)
+    let shown = await library.run("review", "show", "last:2")
+    #expect(shown.output.contains("nearly the same as item \(Self.uuid.suffix(8))"), "\(shown.output) \(shown.errors)")
+    let calls = await library.run("runs", "resume", "last", "--json")
+    #expect(calls.code == .done || calls.code == .partial, "\(calls.errors)")
+
+    // Another run against what the library holds by now.
+    let again: JSON = [
+      "run_id": "nightly-8", "config": ["source": "another tool"],
+      "exercises": [Self.exercise("a", "completed", text: Self.text(13))],
+    ]
+    try library.write(again.text, to: "again.json")
+    let second = try await library.run("runs", "adopt", library.root + "/again.json", "--json").json
+    #expect(second["accepted"] == 1 && second["in_review"] == 1)
+  }
+
+  @Test func anIdentifierThatIsNoUUIDIsReplacedAndSaid() async throws {
+    let document = Self.document([
+      Self.exercise("a", "completed", text: Self.text(1), item: "exercise 17"),
+      Self.exercise("b", "completed", text: Self.text(2), item: Self.uuid),
+      Self.exercise("c", "completed", text: Self.text(3)),
+    ])
+    let library = try TestLibrary(.tiny)
+    try library.write(document, to: "run.json")
+    let adopted = try await library.run("runs", "adopt", library.root + "/run.json", "--json").json
+    let renamed = adopted["renamed"]?.array ?? []
+    #expect(renamed.count == 1 && renamed.first?["exercise"] == "a" && renamed.first?["exercise_id"] == "exercise 17")
+    let uuid = renamed.first?["uuid"]?.string ?? ""
+    let shown = await library.run("items", "show", uuid)
+    #expect(ItemUUID(uuid) != nil && shown.code == .done && shown.output.contains("Haus Nummer 1"))
+    let state = try await library.run("runs", "state", "last").json
+    #expect(state["exercises"]?.array?.first?["exercise_id"]?.string == uuid)
+
+    let other = try TestLibrary(.tiny)
+    try other.write(document, to: "run.json")
+    let text = await other.run("runs", "adopt", other.root + "/run.json").output
+    #expect(
+      text.contains("Exercise a: its exercise_id `exercise 17` is no UUID; the item is 0"), "\(text)")
   }
 
   @Test func everyWrongPlaceIsNamed() async throws {

@@ -65,7 +65,7 @@ public final class RunLock: Sendable {
 }
 
 extension Store {
-  /// The rows of the runs whose holder is alive: its lease is good and, on this machine, its lock is held.
+  /// The rows of the runs whose holder is alive: on this machine one whose lock is held, elsewhere one whose lease is good.
   public func livingRuns(_ runs: [StoredRun]) throws -> Set<Int64> {
     try RunLock.living(runs, besideStore: path, world: world)
   }
@@ -77,9 +77,10 @@ extension RunLock {
     let now = world.now()
     var living: Set<Int64> = []
     for run in runs where run.status == .running || run.status == .waiting {
-      guard let holder = run.holder, let lease = run.leaseUntil, lease > now else { continue }
+      guard let holder = run.holder, let lease = run.leaseUntil else { continue }
+      // Here the lock says more than any clock: a process that is stopped has it still, and goes on where it was.
       let isHere = holder.hasPrefix(world.hostName + ":")
-      if try !isHere || RunLock.isHeld(run: run.uuid, besideStore: path) { living.insert(run.id) }
+      if try isHere ? RunLock.isHeld(run: run.uuid, besideStore: path) : lease > now { living.insert(run.id) }
     }
     return living
   }

@@ -43,15 +43,23 @@ extension StoreQueries {
 
   /// What calls of the period that holds a moment have reserved and spent. At most 31 rows an actor are read.
   public func held(by budget: PeriodBudget, currency: String, at moment: Timestamp) throws -> Money {
+    let (reserved, spent) = try use(of: budget, currency: currency, at: moment)
+    return reserved + spent
+  }
+
+  /// The same, each by itself.
+  public func use(
+    of budget: PeriodBudget, currency: String, at moment: Timestamp
+  ) throws -> (reserved: Money, spent: Money) {
     let first = budget.period.firstDay(at: moment).number
     let last = Day(of: budget.period.end(after: moment)).number - 1
-    let sum = try connection.first(
+    let sums = try connection.first(
       """
-      SELECT coalesce(sum(s.reserved + s.spent), 0) FROM spending s JOIN actors a ON a.id = s.actor
+      SELECT coalesce(sum(s.reserved), 0), coalesce(sum(s.spent), 0) FROM spending s JOIN actors a ON a.id = s.actor
       WHERE s.day BETWEEN $1 AND $2 AND s.currency = $3 AND (a.name = $4 OR $4 IS NULL)
       """, first, last, currency, budget.actor
-    ) { $0.integer(0) }
-    return Money(billionths: sum ?? 0)
+    ) { (reserved: Money(billionths: $0.integer(0)), spent: Money(billionths: $0.integer(1))) }
+    return sums ?? (.zero, .zero)
   }
 }
 

@@ -68,17 +68,32 @@ extension StoreTransaction {
 
   /// Stores a raw answer, before anything is read in it. It may come late, when the call is already unknown: it has been
   /// paid for, and is read. After a call has failed or is settled, its reservation is gone: the answer is kept, no more.
-  public func storeAnswer(ofAttempt attempt: Int64, status: Int, headers: String, body: StoredBytes) throws {
+  ///
+  /// - Parameter took: The time since the call was reserved, by a clock that never goes back; nil where nobody measured it.
+  public func storeAnswer(
+    ofAttempt attempt: Int64, status: Int, headers: String, body: StoredBytes, took: Duration? = nil
+  ) throws {
     try connection.run(
       "INSERT INTO answers (attempt, status, headers, body, encoding) VALUES ($1, $2, $3, $4, $5)", attempt, status,
       headers, body.stored, body.encoding.rawValue)
-    try connection.run(
-      "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2 AND state IN ('reserved', 'unknown')",
-      world.now().milliseconds, attempt)
+    if let took {
+      // Its end by the clock would be a day late where the clock was set by a day meanwhile, and each plan with it.
+      let milliseconds = took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000
+      try connection.run(
+        "UPDATE attempts SET state = 'answered', ended_at = sent_at + $1 WHERE id = $2 AND state IN ('reserved', 'unknown')",
+        milliseconds, attempt)
+    } else {
+      try connection.run(
+        "UPDATE attempts SET state = 'answered', ended_at = $1 WHERE id = $2 AND state IN ('reserved', 'unknown')",
+        world.now().milliseconds, attempt)
+    }
   }
 
   /// Books what a call cost and frees its reservation. Booking a call twice changes nothing.
-  public func settle(_ settlement: AttemptSettlement) throws {
+  ///
+  /// - Returns: When the call was reserved, which says to which day its cost belongs; nil where nothing was booked.
+  @discardableResult
+  public func settle(_ settlement: AttemptSettlement) throws -> Timestamp? {
     try connection.run(
       """
       UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3,
@@ -88,7 +103,7 @@ extension StoreTransaction {
       """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput,
       settlement.usage.cacheWrite, settlement.usage.output, settlement.finishReason,
       settlement.inputTokensSingle, settlement.costSingle?.billionths, settlement.attempt)
-    if connection.changes == 0 { return }
+    if connection.changes == 0 { return nil }
     try free(settlement.attempt, run: settlement.run, spending: settlement.cost)
     for (ordinal, cost) in settlement.shares {
       try connection.run(
@@ -96,6 +111,9 @@ extension StoreTransaction {
         UPDATE attempt_drafts SET cost = $1
         WHERE attempt = $2 AND draft = (SELECT id FROM drafts WHERE run = $3 AND ordinal = $4)
         """, cost.billionths, settlement.attempt, settlement.run, ordinal)
+    }
+    return try connection.first("SELECT sent_at FROM attempts WHERE id = $1", settlement.attempt) {
+      Timestamp(milliseconds: $0.integer(0))
     }
   }
 
@@ -188,12 +206,14 @@ extension StoreQueries {
   }
 
   /// The mean time between sending a call and storing its answer, over the newest 200 that had one; nil where fewer than
-  /// 5 are known. What was settled by hand had none: it ended when somebody looked.
+  /// 5 are known. What was settled by hand had none: it ended when somebody looked. Lines of batch jobs wait for hours: they say
+  /// nothing of a call.
   public func secondsPerCall(provider: String, model: String) throws -> Double? {
     let times = try connection.all(
       """
       SELECT ended_at - sent_at FROM attempts
-      WHERE provider = $1 AND model = $2 AND state = 'settled' AND output_tokens IS NOT NULL ORDER BY id DESC LIMIT 200
+      WHERE provider = $1 AND model = $2 AND state = 'settled' AND output_tokens IS NOT NULL AND job IS NULL
+      ORDER BY id DESC LIMIT 200
       """, provider, model
     ) { $0.int(0) }
     return times.count < 5 ? nil : Double(times.reduce(0, +)) / Double(times.count) / 1000

@@ -4,26 +4,36 @@ import World
 
 /// Why a run cannot be worked on.
 public enum RunConflict: Failure, Hashable {
-  /// Another living process has it.
-  case held(run: String, holder: String)
+  /// Another living process has it; `silentSince` where its lease is over, and yet it keeps the run's lock.
+  case held(run: String, holder: String, silentSince: Timestamp? = nil)
   /// It has ended.
   case ended(run: String, status: RunStatus)
 
   public var message: String {
     switch self {
-    case .held(let run, let holder): "run \(run) is being worked on by \(holder)"
+    case .held(let run, let holder, let silent):
+      "run \(run) is being worked on by \(holder)"
+        + (silent.map { ", which has given no sign of life since \($0.shortDescription) UTC" } ?? "")
     case .ended(let run, let status): "run \(run) is \(status.rawValue): there is nothing to go on with"
     }
   }
 
   public var hint: String? {
     switch self {
+    case .held(_, let holder, .some):
+      "it may have been stopped: `kill -CONT \(Self.process(holder))` lets it go on; after "
+        + "`kill -KILL \(Self.process(holder))` the run can be resumed"
     case .held: "wait for it to end, or stop it with Ctrl-C there"
     case .ended: "`libtool fill` begins a new run for what is still missing"
     }
   }
 
   public var exitCode: ExitCode { if case .held = self { .busy } else { .failed } }
+
+  /// The number of the process in `host:pid`.
+  private static func process(_ holder: String) -> Substring {
+    holder.split(separator: ":").last ?? Substring(holder)
+  }
 }
 
 extension StoreTransaction {

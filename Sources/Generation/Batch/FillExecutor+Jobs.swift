@@ -12,6 +12,8 @@ extension FillExecutor {
   mutating func driveJobs(isLeaving: Bool) async throws -> Halt? {
     var halt: Halt?
     while true {
+      // A wish to rest is heard before another job is paid for.
+      if halt == nil { halt = try checkRest() }
       if halt == nil { halt = try await handOverAll() }
       if halt == nil { halt = try checkRest() }
       report()
@@ -74,7 +76,11 @@ extension FillExecutor {
       if let exceeded = gathered.exceeded { refused = exceeded }
       for plan in gathered.left { _ = try machine.callEnded(plan, .notMade) }
       for plan in gathered.unaffordable { _ = try machine.callEnded(plan, .didNotFit) }
-      guard let job = gathered.job else { return nil }
+      guard let job = gathered.job else {
+        // Where a text was refused last, what is paid for and waits for its assessment may still fit.
+        if gathered.exceeded != nil, openJobs.isEmpty, !machine.isStuckOnBudget { continue }
+        return nil
+      }
       openJobs.append(job)
       if let halt = try await handOver(openJobs.count - 1, desk) { return halt }
     }

@@ -34,6 +34,11 @@ public enum BudgetPause {
     run.status == .paused && ([ofRun] + ofPeriods).contains { run.reason.hasPrefix($0) }
   }
 
+  /// Whether a run rests because of the budget of a day or a month, which is renewed by itself.
+  static func holdsPeriod(_ run: StoredRun) -> Bool {
+    run.status == .paused && ofPeriods.contains { run.reason.hasPrefix($0) }
+  }
+
   /// Whether a larger budget of its own is what a run waits for.
   public static func asksForMore(_ run: StoredRun) -> Bool { run.status == .paused && run.reason.hasPrefix(ofRun) }
 

@@ -37,6 +37,7 @@ extension CallPerformer {
     }
     call.request.callID = newCallID()
     call.request.form = context.provider.form(ofModel: call.request.model)
+    let booked = context.world.uptime()
     let (reserved, exceeded) = try await reserve(call)
     guard let attempt = reserved else {
       giveBack(turn)
@@ -53,7 +54,7 @@ extension CallPerformer {
     }
     context.onEvent(.sent(call: call.request.callID, role: call.plan.role, drafts: call.plan.slots.count))
     do {
-      let sent = try await send(call, attempt: attempt, ticket, arrival)
+      let sent = try await send(call, attempt: attempt, reservedAt: booked, ticket, arrival)
       try await settle(departed, by: sent)
       return sent
     } catch {
@@ -127,8 +128,10 @@ extension CallPerformer {
   }
 
   /// Sends a call and stores its answer; tells the circuit breaker what came of it.
+  ///
+  /// - Parameter reservedAt: When the call was reserved, by the clock that never goes back.
   private func send(
-    _ call: CallRequest, attempt: Int64, _ ticket: ProviderHealth.Ticket, _ arrival: Arrival
+    _ call: CallRequest, attempt: Int64, reservedAt: Duration, _ ticket: ProviderHealth.Ticket, _ arrival: Arrival
   ) async throws -> Sent {
     let began = context.world.uptime()
     func sent(_ answer: RawAnswer?, _ completion: Swift.Result<ChatCompletion, ProviderError>) -> Sent {
@@ -153,8 +156,9 @@ extension CallPerformer {
     if !isSuccess { note(status: answer.status, ticket) }
     let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
     let body = StoredBytes(answer.body, compressed: context.answers.compress)
+    let took = context.world.uptime() - reservedAt
     let stored = context.store.submit {
-      try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body)
+      try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body, took: took)
     }
     // The next call's reservation stands in line behind it, so that both share a commit, and the one is never without the
     // other.

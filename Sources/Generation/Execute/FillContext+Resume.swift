@@ -53,7 +53,12 @@ extension FillContext {
   /// The lock of a run, and whether a process of another machine is believed to work on it.
   func lock(_ run: StoredRun) throws -> (lock: RunLock, isLiving: Bool) {
     guard let lock = try RunLock.take(run: run.uuid, besideStore: store.path) else {
-      throw RunConflict.held(run: String(run.uuid.suffix(8)), holder: run.holder ?? "another process")
+      // What is known of the run may be older than its holder's last sign of life.
+      let run = try store.read { try $0.run(run.id) }
+      let lease = run.leaseUntil.flatMap { $0 <= world.now() ? $0 : nil }
+      throw RunConflict.held(
+        run: String(run.uuid.suffix(8)), holder: run.holder ?? "another process",
+        silentSince: lease?.advanced(byMilliseconds: -FillExecutor.lease))
     }
     let isElsewhere = run.holder.map { !$0.hasPrefix(world.hostName + ":") } ?? false
     return (lock, try isElsewhere && store.livingRuns([run]).contains(run.id))

@@ -22,8 +22,9 @@ public enum FillEvent: Sendable {
   case sentBack(draft: Int, section: String, finding: Finding?)
   /// A draft was dropped.
   case dropped(draft: Int, section: String, reason: String)
-  /// What was spent has reached a share of the budget: 80 or 100 percent.
-  case budgetReached(percent: Int, spent: Money, budget: Money)
+  /// What was spent has reached a share of a budget, 80 or 100 percent, or the budget holds no further call: 100. `period` is the
+  /// budget of a day or a month, of all runs or of one actor's; nil where it is the run's own.
+  case budgetReached(percent: Int, spent: Money, budget: Money, period: PeriodBudget? = nil)
   /// The process has let go of the run.
   case ended(FillEnd)
 }

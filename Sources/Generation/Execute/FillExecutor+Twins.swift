@@ -72,5 +72,5 @@ extension FillExecutor {
 
 extension DraftState {
   /// Whether a draft's text counts as made.
-  fileprivate var stands: Bool { self == .completed || self == .pendingAssessment }
+  var stands: Bool { self == .completed || self == .pendingAssessment }
 }

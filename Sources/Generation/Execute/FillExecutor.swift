@@ -63,6 +63,8 @@ public struct FillExecutor: Sendable {
   /// Milliseconds for which a holder is believed without a sign of life, and the time between two signs.
   static let lease: Int64 = 60_000
   private static let heartbeat = Duration.seconds(15)
+  /// So much later than its time to fail has passed a provider is looked at: then it has passed for certain.
+  static let graceLeeway = Duration.milliseconds(5)
 
   /// Something that came back to the driver.
   private enum Step: Sendable {
@@ -148,7 +150,7 @@ public struct FillExecutor: Sendable {
             isWaiting = true
             group.addTask { [world = context.world] in
               // A run that is cancelled meanwhile looks again, and finds that it is.
-              _ = await Result(of: { try await world.sleep(ProviderHealth.grace + .milliseconds(5)) })
+              _ = await Result(of: { try await world.sleep(ProviderHealth.grace + Self.graceLeeway) })
               return .waited
             }
           }
@@ -224,10 +226,7 @@ public struct FillExecutor: Sendable {
     for ordinal in reading.texts.keys.sorted() {
       guard let digest = digests[ordinal], reading.texts[ordinal]?.findings.hasCritical == false else { continue }
       if known.insert(digest).inserted { continue }
-      reading.texts[ordinal]?.findings.insert(
-        Finding(
-          rule: "repeated_item", ruleVersion: 1, severity: .critical, penalty: 30,
-          message: "the library holds the same item already", fix: "Write another text, with other sentences."), at: 0)
+      reading.texts[ordinal]?.findings.insert(.repeatedItem, at: 0)
     }
   }
 
@@ -303,8 +302,13 @@ public struct FillExecutor: Sendable {
     }
     // Another run may have given something back since, or a new day may have begun: it was true all the same.
     guard let exceeded = found ?? refused else { preconditionFailure("no budget has refused a call") }
-    if case .run(let budget) = exceeded.holder, progress.cost < budget {
+    switch exceeded.holder {
+    case .run(let budget) where progress.cost < budget:
       context.onEvent(.budgetReached(percent: 100, spent: now.spent, budget: budget))
+    case .period(let budget) where exceeded.held < budget.limit:
+      context.onEvent(.budgetReached(percent: 100, spent: exceeded.held, budget: budget.limit, period: budget))
+    // The last call has told of it.
+    case .run, .period: break
     }
     return FillEnd(
       status: .paused, reason: BudgetPause.reason(exceeded, currency: run.currency), exitCode: .budget,
@@ -324,6 +328,15 @@ public struct FillExecutor: Sendable {
     case (_, .failed): new
     default: present ?? new
     }
+  }
+}
+
+extension Finding {
+  /// The very same body as another item's.
+  static var repeatedItem: Finding {
+    Finding(
+      rule: "repeated_item", ruleVersion: 1, severity: .critical, penalty: 30,
+      message: "the library holds the same item already", fix: "Write another text, with other sentences.")
   }
 }
 

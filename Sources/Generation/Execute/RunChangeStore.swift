@@ -2,6 +2,7 @@ import ContentModel
 import ContentStore
 import Formats
 import Prompts
+import World
 
 /// Stores what a call changed: costs, drafts, new versions and the publish event, all in one transaction.
 struct RunChangeStore: Sendable {
@@ -28,7 +29,9 @@ struct RunChangeStore: Sendable {
     _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]] = [:], uuids: [Int: ItemUUID] = [:],
     in transaction: StoreTransaction
   ) throws {
-    if let settlement { try transaction.settle(settlement) }
+    if let settlement, let moment = try transaction.settle(settlement) {
+      try tellMarks(settlement.cost, at: moment, in: transaction)
+    }
     let review = Dictionary(change.accepted.map { ($0.ordinal, $0.review) }) { first, _ in first }
     var records: [PublishRecord] = []
     for var draft in change.drafts {
@@ -44,6 +47,17 @@ struct RunChangeStore: Sendable {
     try transaction.countGroups(ofRun: run.id, fallbacks: change.fallbacks, halvings: change.halvings)
     let sections = Set(change.drafts.map(\.key.section)).sorted().joined(separator: ", ")
     try transaction.publish(.fill, reason: "fill of \(sections)", run: run.id, records: records)
+  }
+
+  /// Tells of each budget of a day or a month of which a call's cost has reached a share. Told within the transaction, whose sums
+  /// no other process changes: of all that share a budget, one tells of each mark.
+  private func tellMarks(_ cost: Money, at moment: Timestamp, in transaction: StoreTransaction) throws {
+    for budget in context.budgets.binding(actor: run.actor) {
+      let spent = try transaction.use(of: budget, currency: run.currency, at: moment).spent
+      for percent in BudgetMarks.reached(from: spent - cost, to: spent, of: budget.limit) {
+        context.onEvent(.budgetReached(percent: percent, spent: spent, budget: budget.limit, period: budget))
+      }
+    }
   }
 
   private func accept(

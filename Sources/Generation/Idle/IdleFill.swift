@@ -129,7 +129,14 @@ public struct IdleFill: Sendable {
       if end.reason.hasPrefix(FillStop.idle("gives way")) { report.gaveWay += 1 }
       return nil
     }
-    return stop.isRequested ? .interrupted : .rests(run: name, reason: end.reason, exitCode: end.exitCode)
+    if stop.isRequested { return .interrupted }
+    if BudgetPause.holdsPeriod(after) {
+      // The next idle fill goes on with it, once the budget is renewed.
+      try await context.store.write {
+        try $0.releaseRun(run, status: .paused, reason: FillStop.idle(end.reason))
+      }
+    }
+    return .rests(run: name, reason: end.reason, exitCode: end.exitCode)
   }
 
   private func executor(items: Int, _ runStop: FillStop) async throws -> FillExecutor? {

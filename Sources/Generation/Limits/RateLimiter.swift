@@ -123,7 +123,11 @@ public final class RateLimiter: Sendable {
       while try await wait(until: turn.due, isToRest) {
         try refresh()
         let now = world.now()
-        let held = memory.withLock { $0.state.notBefore }
+        let held = memory.withLock { memory in
+          // A clock that was set back takes what is shared back with it.
+          memory.state.advance(to: now)
+          return memory.state.notBefore
+        }
         let late = world.uptime() - turn.due
         if held > now {
           turn = try await later(turn, until: held, now: now)

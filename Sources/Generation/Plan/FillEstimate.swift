@@ -25,18 +25,24 @@ extension FillContext {
     let forecast = try FillForecast(
       try machine(for: drafts, configuration, maxDrafts: max(maxDrafts, drafts.count)), expectation: expectation,
       concurrency: configuration.concurrency,
-      concurrencyAtFirst: configuration.provider == "simulated"
-        ? configuration.concurrency : 2 * configuration.failuresBeforePause)
+      concurrencyAtFirst: simulated != nil ? configuration.concurrency : 2 * configuration.failuresBeforePause)
     let (again, perText) = try regenerations(forecast, expectation, drafts: drafts, batched: batched, configuration)
     var estimate = PlanEstimate(
       cells: plan.cellCount, batched: batched, single: single, regenerations: again,
       price: prices.price(provider: provider.name, model: configuration.model), currency: prices.currency,
-      seconds: max(forecast.seconds, secondsUnderLimits(batched, forecast)))
+      seconds: configuration.mode == .batch
+        ? longestJobs(batched) : max(forecast.seconds, secondsUnderLimits(batched, forecast)),
+      isBatch: configuration.mode == .batch)
     estimate.outlook = try outlook(
       YieldForecast(expectation.parts, maxDrafts: maxDrafts), expectation, forecast,
       OutlookUnits(batched: batched, perRegeneration: perText, items: estimate.items), configuration,
       seconds: estimate.seconds)
     return estimate
+  }
+
+  /// What the jobs of a plan take at most, one after the other: one for the texts, one for their assessments.
+  private func longestJobs(_ calls: [CallEstimate]) -> Double {
+    Double(Set(calls.map { $0.role == .assessment }).count) * ModeAdvice.window
   }
 
   /// The least time that the provider's limits allow, as far as the settings name them.

@@ -19,7 +19,8 @@ struct FillForecast: Sendable {
   var secondsByCourse: [Double] = []
 
   /// - Parameter machine: The run at its beginning.
-  ///   - calls: How many may be on their way once the provider has answered, and how many before that.
+  ///   - concurrency: How many calls may be on their way.
+  ///   - concurrencyAtFirst: How many before the provider has answered or has had time to fail: see `ProviderHealth`.
   init(_ machine: RunMachine, expectation: CallExpectation, concurrency: Int, concurrencyAtFirst: Int) throws {
     let courses = max(1, min(20, 2000 / max(1, machine.drafts.count)))
     for course in 0..<courses {
@@ -43,7 +44,8 @@ struct FillForecast: Sendable {
     var hasAnswered = false
     var onTheirWay: [(end: Double, call: CallPlan)] = []
     while true {
-      let capacity = hasAnswered ? concurrency : min(concurrency, concurrencyAtFirst)
+      let isHeldBack = !hasAnswered && now < Self.grace
+      let capacity = isHeldBack ? min(concurrency, concurrencyAtFirst) : concurrency
       for call in machine.nextCalls(capacity - machine.callsInFlight.count) {
         let swing = expectation.jitter * Double.random(in: -1...1, using: &random)
         onTheirWay.append((now + expectation.seconds * (1 + swing), call))
@@ -54,6 +56,11 @@ struct FillForecast: Sendable {
         }
       }
       guard let first = onTheirWay.indices.min(by: { onTheirWay[$0].end < onTheirWay[$1].end }) else { break }
+      // Nothing has come, and nothing has failed: the provider counts as one that is at work.
+      if isHeldBack, machine.callsInFlight.count == capacity, onTheirWay[first].end > Self.grace {
+        now = Self.grace
+        continue
+      }
       let next = onTheirWay.remove(at: first)
       now = next.end
       hasAnswered = true
@@ -62,6 +69,9 @@ struct FillForecast: Sendable {
     seconds += now
     secondsByCourse.append(now)
   }
+
+  /// After which an executor looks again, in seconds.
+  private static let grace = (ProviderHealth.grace + FillExecutor.graceLeeway) / .seconds(1)
 
   private static func reading(
     of call: CallPlan, _ machine: RunMachine, _ expectation: CallExpectation, _ random: inout SeededGenerator

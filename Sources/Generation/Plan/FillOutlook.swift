@@ -39,7 +39,7 @@ extension FillContext {
   ///
   /// Drafts and texts are those of the forecast's courses; what an item writes is drawn from what is known of it; time is
   /// that of a course of the run's machine, by the work that the drawn shares ask for, and by how far all calls may be
-  /// slower or faster. Input tokens are taken as counted.
+  /// slower or faster. Input tokens are taken as counted. When batch jobs come back nobody can say.
   func outlook(
     _ yield: YieldForecast, _ expectation: CallExpectation, _ forecast: FillForecast, _ units: OutlookUnits,
     _ configuration: FillConfiguration, seconds: Double
@@ -61,7 +61,8 @@ extension FillContext {
         costs.append(
           price.cost(
             of: TokenUsage(
-              input: Int(tokens(\.input).rounded()), output: Int((tokens(\.output) * scale).rounded()))))
+              input: Int(tokens(\.input).rounded()), output: Int((tokens(\.output) * scale).rounded())),
+            isBatch: configuration.mode == .batch))
       }
       let way = forecast.secondsByCourse.randomElement(using: &random) ?? 0
       let pace = max(0.1, 1 + expectation.drift * Draw.normal(using: &random))
@@ -70,7 +71,7 @@ extension FillContext {
     guard let time = YieldForecast.interval(of: times) else { return nil }
     return PlanOutlook(
       drafts: Int(yield.mean { Double($0.drafts) }.rounded()), draftsBetween: drafts, itemsBetween: items,
-      costBetween: YieldForecast.interval(of: costs), secondsBetween: time)
+      costBetween: YieldForecast.interval(of: costs), secondsBetween: configuration.mode == .batch ? nil : time)
   }
 
   /// The output tokens of an item of a part as the ledger has shown them; nil where it has not.

@@ -1,7 +1,6 @@
 import ContentModel
 import ContentStore
 import Formats
-import Quality
 
 /// What is wanted of a run that is taken over from a state document.
 public struct Adoption: Sendable {
@@ -25,39 +24,73 @@ public struct Adoption: Sendable {
   }
 }
 
+/// What came of taking over a state document.
+public struct AdoptedState: Sendable {
+  /// An exercise whose own identifier cannot name an item here.
+  public struct Renaming: Hashable, Sendable {
+    /// The exercise's id.
+    public var exercise: String
+    /// What its document calls the item: no UUID.
+    public var name: String
+    /// The item that it became.
+    public var uuid: ItemUUID
+
+    public init(exercise: String, name: String, uuid: ItemUUID) {
+      self.exercise = exercise
+      self.name = name
+      self.uuid = uuid
+    }
+  }
+
+  /// The run, paused, or finished where no draft waits for anything.
+  public var run: StoredRun
+  /// In the document's order.
+  public var renamed: [Renaming]
+
+  public init(run: StoredRun, renamed: [Renaming]) {
+    self.run = run
+    self.renamed = renamed
+  }
+}
+
 extension FillContext {
   /// Makes a run of a state document, all of it in one transaction: drafts in their states, completed ones as versions.
   ///
-  /// The rules judge every text that is to go on. A completed one with a critical finding waits for a person; one that
-  /// waits for its assessment is asked for anew, as if it had just come back, or dropped where it has been asked for as
-  /// often as may be.
+  /// The rules judge every text that is to go on, and each is compared with the library and with the texts before it in the
+  /// document, as a fill does with what comes back. A completed one with a critical finding, or with a score under the
+  /// threshold, waits for a person; one that waits for its assessment is asked for anew, as if it had just come back, or
+  /// dropped where it has been asked for as often as may be.
   ///
-  /// - Returns: The run, paused, or finished where no draft waits for anything.
   /// - Throws: `RunStateRefusal`, and nothing is taken over.
-  public func adopt(_ adoption: Adoption, configuration: FillConfiguration) async throws -> StoredRun {
+  public func adopt(_ adoption: Adoption, configuration: FillConfiguration) async throws -> AdoptedState {
     try checkBudget(adoption.budget, configuration, actor: store.actor)
     try checkMode(adoption)
     let places = try AdoptedPlaces(adoption, self)
-    return try await store.write { [self] transaction in
+    let uuid =
+      ItemUUID(adoption.document.runID)
+      ?? .version7(milliseconds: world.now().milliseconds, randomBits: world.randomBits)
+    let adoptedDrafts = try await AdoptedDrafts(adoption.document, places, run: uuid, self, configuration)
+    let adopted = try await store.write { [self] transaction in
       let document = adoption.document
       if let run = try transaction.run(knownAs: document.runID) {
         throw RunStateRefusal.known(runID: document.runID, run: run)
       }
-      let run = try makeRun(adoption, configuration, in: transaction)
+      let run = try makeRun(adoption, configuration, uuid: uuid, in: transaction)
       if document.config["provider"]?.string == "simulated" { try transaction.markSimulatedText() }
       var adopted = AdoptedRun(runID: document.runID, config: document.config, draftIDs: [:])
       var problems: [RunStateRefusal.Problem] = []
       var records: [PublishRecord] = []
       for (index, exercise) in document.exercises.enumerated() {
         adopted.draftIDs[index + 1] = exercise.id
-        var draft = try draft(exercise, kind: places.kinds[index], key: places.keys[index], run: run, index + 1)
-        judge(&draft, configuration)
+        var draft = adoptedDrafts.drafts[index]
+        draft.run = run
         try transaction.insert(draft)
         if draft.state == .completed {
           if let problem = try taken(exercise, draft, place: "exercises[\(index)]", in: transaction) {
             problems.append(problem)
           } else {
-            let (item, record) = try accept(exercise, draft, document, configuration, in: transaction)
+            let (item, record) = try accept(
+              draft, as: adoptedDrafts.uuids[draft.ordinal], document, configuration, in: transaction)
             draft.item = item
             if let record { records.append(record) }
           }
@@ -72,6 +105,7 @@ extension FillContext {
         run, status: isOver ? .finished : .paused, reason: isOver ? "" : FillStop.adopted(by: store.actor))
       return try transaction.run(run)
     }
+    return AdoptedState(run: adopted, renamed: adoptedDrafts.renamed)
   }
 
   /// Simulated text stays in rehearsals, whoever says that a run has made it.
@@ -89,7 +123,7 @@ extension FillContext {
   }
 
   private func makeRun(
-    _ adoption: Adoption, _ configuration: FillConfiguration, in transaction: StoreTransaction
+    _ adoption: Adoption, _ configuration: FillConfiguration, uuid: ItemUUID, in transaction: StoreTransaction
   ) throws -> Int64 {
     let document = adoption.document
     let count = document.exercises.count
@@ -101,48 +135,7 @@ extension FillContext {
         catalogueEvent: try transaction.lastEvent(), wanted: wanted,
         maxDrafts: max(count, document.config["max_drafts"]?.integer ?? factored), currency: prices.currency,
         budget: adoption.budget),
-      uuid: ItemUUID(document.runID)
-        ?? .version7(milliseconds: world.now().milliseconds, randomBits: world.randomBits),
-      holder: holder, leaseUntil: world.now())
-  }
-
-  private func draft(
-    _ exercise: RunStateDocument.Exercise, kind name: String, key: Key, run: Int64, _ ordinal: Int
-  ) throws -> StoredDraft {
-    guard let kind = kinds[name], let section = catalogue.sections[key.section] else {
-      throw DraftWithoutPlace(place: "section \(key.section)")
-    }
-    let options = try kind.options(section: section, topic: key.topic.flatMap { catalogue.topics[$0] })
-    var draft = StoredDraft(run: run, ordinal: ordinal, kind: name, key: key, options: .object(options))
-    draft.state = exercise.status
-    draft.asked = max(exercise.iteration, exercise.body == nil ? 0 : 1)
-    draft.body = exercise.body
-    draft.assessment = exercise.assessment
-    if draft.state == .dropped { draft.dropReason = exercise.assessment?.passed == false ? "assessment" : "adopted" }
-    return draft
-  }
-
-  /// Lets the rules judge the text of a draft, and the draft go where they send it.
-  private func judge(_ draft: inout StoredDraft, _ configuration: FillConfiguration) {
-    guard let body = draft.body, let kind = kinds[draft.kind] else { return }
-    draft.findings =
-      pipelines[draft.kind]?.judge(
-        QualitySubject(
-          kind: draft.kind, body: body, key: draft.key, section: catalogue.sections[draft.key.section],
-          topic: draft.key.topic.flatMap { catalogue.topics[$0] }, options: [:])
-      ).findings ?? []
-    let isBroken = draft.findings.hasCritical
-    var critique: String?
-    if let assessment = draft.assessment, !assessment.passed {
-      critique = assessment.explanation
-      draft.findings.append(DraftMachine.finding(of: assessment))
-    }
-    draft.turns = [DraftTurn(text: body.text, critique: critique, findings: draft.findings)]
-    if draft.state == .pendingAssessment, isBroken {
-      let mayAsk = draft.asked <= configuration.policy(for: kind).retries
-      draft.state = mayAsk ? .pendingRegeneration : .dropped
-      if !mayAsk { draft.dropReason = draft.findings.first?.rule }
-    }
+      uuid: uuid, holder: holder, leaseUntil: world.now())
   }
 
   /// What stands in the way of the item that a completed draft becomes, or nil.
@@ -162,8 +155,8 @@ extension FillContext {
   }
 
   private func accept(
-    _ exercise: RunStateDocument.Exercise, _ draft: StoredDraft, _ document: RunStateDocument,
-    _ configuration: FillConfiguration, in transaction: StoreTransaction
+    _ draft: StoredDraft, as uuid: ItemUUID?, _ document: RunStateDocument, _ configuration: FillConfiguration,
+    in transaction: StoreTransaction
   ) throws -> (item: Int64, record: PublishRecord?) {
     guard let body = draft.body, let kind = kinds[draft.kind] else {
       throw DraftWithoutPlace(place: "kind \(draft.kind)")
@@ -178,8 +171,7 @@ extension FillContext {
     let policy = configuration.policy(for: kind)
     let waits = policy.reviewsAll || draft.findings.hasCritical || draft.findings.score < policy.threshold
     if waits { version.review = .waiting }
-    let item = try transaction.makeItem(
-      uuid: exercise.item.flatMap(ItemUUID.init), kind: draft.kind, key: draft.key)
+    let item = try transaction.makeItem(uuid: uuid, kind: draft.kind, key: draft.key)
     let row = try transaction.addVersion(version, toItem: item)
     return (item, waits ? nil : PublishRecord(item: item, oldVersion: nil, newVersion: row))
   }

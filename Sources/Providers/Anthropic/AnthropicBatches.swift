@@ -65,8 +65,10 @@ public struct AnthropicBatches: BatchService {
   }
 
   public func find(intent: String, since: Timestamp, known: Set<String>) async throws -> [FoundBatch] {
-    try await connection.list(Self.path, cursor: "after_id", since: since, read: BatchStatus.init(anthropic:))
-      .filter { !known.contains($0.id) }.map { FoundBatch(status: $0, isCertain: false) }
+    try await connection.list(
+      Self.path, cursor: "after_id", since: since, difference: BatchConnection.clockDifference,
+      read: BatchStatus.init(anthropic:)
+    ).filter { !known.contains($0.id) }.map { FoundBatch(status: $0, isCertain: false) }
   }
 
   public func status(of id: String) async throws -> BatchStatus {

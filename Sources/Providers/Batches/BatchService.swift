@@ -42,7 +42,7 @@ public protocol BatchService: Sendable {
   /// An interface with metadata finds the jobs of the intent. One without returns all jobs since then that are not known,
   /// none of them certain: the `custom_id`s of their results decide.
   /// - Parameters:
-  ///   - since: By this machine's clock; some minutes are added for the difference to the provider's.
+  ///   - since: By this machine's clock; some time is added for the difference to the provider's.
   ///   - known: The identifiers of jobs that belong to other intents.
   func find(intent: String, since: Timestamp, known: Set<String>) async throws -> [FoundBatch]
 

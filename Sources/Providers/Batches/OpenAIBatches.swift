@@ -67,8 +67,10 @@ public struct OpenAIBatches: BatchService {
   }
 
   public func find(intent: String, since: Timestamp, known: Set<String>) async throws -> [FoundBatch] {
-    try await connection.list("/batches", cursor: "after", since: since, read: BatchStatus.init(openAI:))
-      .filter { $0.intent == intent }.map { FoundBatch(status: $0, isCertain: true) }
+    try await connection.list(
+      "/batches", cursor: "after", since: since, difference: BatchConnection.longClockDifference,
+      read: BatchStatus.init(openAI:), isLast: { $0.intent == intent }
+    ).filter { $0.intent == intent }.map { FoundBatch(status: $0, isCertain: true) }
   }
 
   public func status(of id: String) async throws -> BatchStatus {

@@ -13,7 +13,7 @@ public enum RateHeaders {
   /// send them. Nothing left is believed only together with a time when it will be there again.
   /// - Parameters:
   ///   - headers: In the order in which they came; of a repeated name the first counts.
-  ///   - now: What dates are compared with.
+  ///   - now: What dates are compared with, where the answer's own `Date` is not far from it.
   public static func read(_ headers: [(String, String)], now: Timestamp) -> RateReport? {
     var values: [String: String] = [:]
     for (name, value) in headers {
@@ -22,6 +22,7 @@ public enum RateHeaders {
       if values[name] == nil { values[name] = value.trimmed }
     }
     if values.isEmpty { return nil }
+    let now = ServerClock.now(of: headers, orElse: now)
     func part(_ name: String) -> RateReport.Part {
       let common = read(
         limit: values["x-ratelimit-limit-\(name)"], remaining: values["x-ratelimit-remaining-\(name)"],

@@ -12,11 +12,13 @@ struct Plan: LibtoolCommand {
       Nothing is sent and nothing is stored. Prompts are rendered, so that input tokens are counted; each item is taken to \
       be asked for once and assessed once. Beside it stands what the same items would take one a call, and below it what \
       regenerations are expected to add. The time includes them. The last line says between what drafts, cost and time \
-      lie in 8 of 10 such fills, by what the ledger has shown of the model, the prompt and the sections.
+      lie in 8 of 10 such fills, by what the ledger has shown of the model, the prompt and the sections. With --mode batch \
+      the cost is that of batch jobs, beside one item a call live, and the time the longest that they may take.
       """,
     section: "Filling",
     examples: [
       Example("libtool plan --section adjektivdeklination_einstieg", "What filling one section would cost."),
+      Example("libtool plan --level B2 --mode batch", "What it costs as batch jobs."),
       Example("libtool plan --section passiv --explain", "The same, and what the figures rest on."),
       Example("libtool plan --level B2 --batch-size 3 --json", "The same for a level, as JSON, three items a call."),
     ])
@@ -24,15 +26,24 @@ struct Plan: LibtoolCommand {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(help: ArgumentHelp("At most N items, the worst gaps first.", valueName: "N")) var limit: Int?
   @OptionGroup(title: "Provider") var model: ModelOptions
+  @OptionGroup(title: "Mode") var pace: ModeOptions
   @Flag(help: "Show what was learned of each section, on which drafts, cost and time rest.") var explain: Bool
   @Flag(help: "Print a JSON document.") var json: Bool
 
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     try selection.value.check(against: open.catalogue)
-    let configuration = try model.configuration(open.library.settings)
+    var configuration = try model.configuration(
+      open.library.settings, minAccept: nil, reviewsAll: false, mode: pace.mode == .batch ? .batch : .live)
     let fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
+    if pace.mode == .auto {
+      let advice = try fill.advice(
+        selection.value, limit: limit, configuration: configuration,
+        secondsLeft: pace.secondsLeft(now: context.world.now()))
+      configuration.mode = advice.mode
+      try context.terminal.note("mode \(advice.mode.rawValue): \(advice.reason)")
+    }
     let plan = try fill.plan(selection.value, limit: limit)
     let expectation = try fill.expectation(configuration, slots: plan.slots)
     let estimate = try fill.estimate(

@@ -9,7 +9,9 @@ struct RunsAdopt: LibtoolCommand {
     name: "adopt", abstract: "Take over a run that another tool began, from its state document.",
     discussion: """
       Texts and assessments come along, each draft in its state; completed ones become items once the rules have judged \
-      them. All of it is taken over or nothing; `libtool runs resume` goes on. The same run is not adopted twice.
+      them and compared them with the library and with each other. An `exercise_id` that is no UUID is replaced, and the \
+      report says by which. All of it is taken over or nothing; `libtool runs resume` goes on. The same run is not \
+      adopted twice.
       """,
     examples: [
       Example("libtool runs adopt run.json", "Take it over; then `libtool runs resume last`."),
@@ -36,17 +38,30 @@ struct RunsAdopt: LibtoolCommand {
       : FillConfiguration(adopting: document.config, settings: open.library.settings)
     let fill = try FillContext(
       library: open.library, store: open.store, catalogue: open.catalogue, configuration: configuration, sends: false)
-    let run = try await fill.adopt(
+    let adopted = try await fill.adopt(
       Adoption(
         document: document, file: file, language: language, budget: budget?.money,
         maxDraftsFactor: open.library.settings.fill.maxDraftsFactor),
       configuration: configuration)
+    let run = adopted.run
     let (figures, findings) = try open.store.read { (try $0.figures(ofRun: run.id), try $0.findings(ofRun: run.id)) }
-    if json { return try context.print(RunRendering.json(run, figures, findings: findings)) }
     let terminal = context.terminal
+    if json {
+      var document = RunRendering.json(run, figures, findings: findings)
+      document["renamed"] = .array(
+        adopted.renamed.map {
+          ["exercise": .string($0.exercise), "exercise_id": .string($0.name), "uuid": .string($0.uuid.description)]
+        })
+      return try context.print(document)
+    }
     try terminal.write(
       RunRendering.report(
         run, figures, findings: findings, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
+    for renamed in adopted.renamed {
+      try terminal.writeLine(
+        SafeText.line(
+          "Exercise \(renamed.exercise): its exercise_id `\(renamed.name)` is no UUID; the item is \(renamed.uuid)."))
+    }
     if !run.status.isEnded {
       try terminal.note("`libtool runs resume \(run.uuid.suffix(8))` goes on with it.")
     }

@@ -78,9 +78,15 @@ struct RunsWatch: LibtoolCommand {
       )
     }
     let use = try rateUse(of: configuration, open, now: now)
+    let budgets = try open.store.read { reader in
+      try open.library.settings.budgets.binding(actor: run.actor).reversed().map { budget in
+        let (reserved, spent) = try reader.use(of: budget, currency: run.currency, at: now)
+        return WatchView.BudgetUse(budget: budget, reserved: reserved, spent: spent)
+      }
+    }
     return WatchView(
       run: run, figures: figures, pulse: pulse, provider: configuration.provider, mode: open.mode, now: now,
-      isWorkedOn: try open.store.livingRuns([run]).contains(id), use: use)
+      isWorkedOn: try open.store.livingRuns([run]).contains(id), use: use, budgets: budgets)
   }
 
   /// What the run's account has used of its limits; nil where there are none.

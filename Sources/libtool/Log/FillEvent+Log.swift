@@ -56,10 +56,14 @@ extension FillEvent {
       )
     case .dropped(let draft, let section, let reason):
       (.warning, "draft_dropped", Self.draft(draft, section) + [("reason", .string(reason))])
-    case .budgetReached(let percent, let spent, let budget):
+    case .budgetReached(let percent, let spent, let budget, let period):
       (
         .warning, "budget_reached",
-        [("percent", .integer(percent)), ("spent", .double(spent.double)), ("budget", .double(budget.double))]
+        [
+          ("percent", .integer(percent)), ("spent", .double(spent.double)), ("budget", .double(budget.double)),
+          ("period", period.map { .string($0.period.rawValue) } ?? .null),
+          ("actor", period?.actor.map(JSON.string) ?? .null),
+        ]
       )
     case .ended(let end):
       (

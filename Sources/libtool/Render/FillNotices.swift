@@ -34,13 +34,14 @@ final class FillNotices: Sendable {
       switch event {
       case .began(let run, _, _): state.run = run
       case .ended(let end): state.end = end
-      case .budgetReached(let percent, let spent, let budget):
+      case .budgetReached(let percent, let spent, let budget, let period):
         let event: NoticeEvent = percent == 100 ? .budget100 : .budget80
         guard sender.isWanted(event) else { return }
+        let words = period?.words(currency: currency) ?? "the budget of \(budget) \(currency)"
         let text =
           percent == 100
-          ? "the budget of \(budget) \(currency) is used up: \(spent.rounded(decimals: 4)) is spent"
-          : "\(spent.rounded(decimals: 4)) of the budget of \(budget) \(currency) is spent"
+          ? "\(words) is used up: \(spent.rounded(decimals: 4)) is spent"
+          : "\(spent.rounded(decimals: 4)) of \(words) is spent"
         let run = state.run
         state.sending.append(Task { [self] in await send(event, run, text) })
       default: break

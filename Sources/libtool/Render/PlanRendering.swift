@@ -101,7 +101,11 @@ enum PlanRendering {
     } else {
       table.add([.init("Cost"), .init("no price"), "", ""])
     }
-    table.add([.init("Time, about"), .init(duration(estimate.seconds)), "", ""])
+    if estimate.isBatch {
+      table.add([.init("Time, at most"), .init("\(Int(estimate.seconds / 3600)) h"), "", ""])
+    } else {
+      table.add([.init("Time, about"), .init(duration(estimate.seconds)), "", ""])
+    }
     return table
   }
 
@@ -120,7 +124,11 @@ enum PlanRendering {
       case .assumption: "an assumption: no fill has shown it yet"
       }
     let percent = Int((estimate.sentBack * 100).rounded())
-    return line + ", with \(percent) of 100 texts sent back (\(source)). The time includes them."
+    line += ", with \(percent) of 100 texts sent back (\(source))."
+    return line
+      + (estimate.isBatch
+        ? " Each job may take 24 h: one for the texts, one to assess them, and more for what is sent back."
+        : " The time includes them.")
   }
 
   /// `40 items, about 46 drafts (44–51), 0.82–1.10 EUR, 3 min–5 min: 8 of 10 such fills end within.`
@@ -146,7 +154,9 @@ enum PlanRendering {
         "\(cost.lowerBound.rounded(decimals: decimals))", "\(cost.upperBound.rounded(decimals: decimals))")
       parts.append("\(amounts) \(estimate.currency)")
     }
-    parts.append(between(duration(outlook.secondsBetween.lowerBound), duration(outlook.secondsBetween.upperBound)))
+    if let seconds = outlook.secondsBetween {
+      parts.append(between(duration(seconds.lowerBound), duration(seconds.upperBound)))
+    }
     return parts.joined(separator: ", ") + ": 8 of 10 such fills end within."
   }
 

@@ -135,7 +135,8 @@ struct ShownCall {
     guard let end = call.endedAt, call.state == .settled || call.state == .answered || call.state == .failed else {
       return nil
     }
-    return Double(end.milliseconds - call.sentAt.milliseconds) / 1000
+    // Of a call that failed while the clock was set back nobody knows how long it took.
+    return end < call.sentAt ? nil : Double(end.milliseconds - call.sentAt.milliseconds) / 1000
   }
 
   private static func decimal(_ seconds: Double) -> String {

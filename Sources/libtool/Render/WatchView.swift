@@ -18,6 +18,14 @@ struct WatchView {
   var isWorkedOn: Bool
   /// What all runs of the provider's account use of its limits; nil where there are none.
   var use: RateUse?
+  /// The budgets of days and months that the run must keep, with what all runs that share them have used.
+  var budgets: [BudgetUse] = []
+
+  struct BudgetUse {
+    var budget: PeriodBudget
+    var reserved: Money
+    var spent: Money
+  }
 
   /// Seconds until all wanted items are there at the pace of the last minute; nil where none came.
   var secondsLeft: Double? {
@@ -43,6 +51,14 @@ struct WatchView {
     members["tokens_per_minute"] = use?.quota.tokens.map { .integer($0) } ?? .null
     members["held_until"] = use?.heldUntil.map { .string($0.description) } ?? .null
     members["seconds_left"] = secondsLeft.map { .integer(Int($0.rounded(.up))) } ?? .null
+    members["period_budgets"] = .array(
+      budgets.map { use in
+        [
+          "period": .string(use.budget.period.rawValue), "actor": use.budget.actor.map(JSON.string) ?? .null,
+          "budget": .double(use.budget.limit.double), "spent": .double(use.spent.double),
+          "reserved": .double(use.reserved.double),
+        ]
+      })
     members["latest_findings"] = .array(pulse.latestFindings.map(JSON.string))
     return .object(members)
   }
@@ -98,6 +114,14 @@ struct WatchView {
     } else {
       row("Cost", "\(cost) \(run.currency)\(reserved); no budget")
     }
+    for use in budgets {
+      let reserved = use.reserved > .zero ? "; \(use.reserved.rounded(decimals: 4)) reserved" : ""
+      let actor = use.budget.actor.map { " for \(SafeText.line($0))" } ?? ""
+      let text = "\(use.spent.rounded(decimals: 4)) of \(use.budget.limit) \(run.currency)\(actor)\(reserved)"
+      let used = Int(clamping: (use.spent + use.reserved).billionths / 1000)
+      let limit = Int(clamping: use.budget.limit.billionths / 1000)
+      lines.append(bar(use.budget.period == .day ? "Day" : "Month", used, of: limit, text, width, nil, style))
+    }
     row("Left", isWorkedOn ? secondsLeft.map { "about " + PlanRendering.duration($0) } ?? "not known yet" : "-")
     for (index, finding) in pulse.latestFindings.enumerated() { row(index == 0 ? "Latest" : "", finding) }
     if isWorkedOn {
@@ -109,7 +133,8 @@ struct WatchView {
   }
 
   private func heading(width: Int, style: Style) -> String {
-    let elapsed = Double((run.endedAt ?? now).milliseconds - run.startedAt.milliseconds) / 1000
+    // A clock that was set back since would say that it has not begun.
+    let elapsed = Double(max(0, (run.endedAt ?? now).milliseconds - run.startedAt.milliseconds)) / 1000
     var parts: [(text: String, role: Style.Role?)] = [
       ("Run \(run.uuid.suffix(8))", .heading),
       (

@@ -69,6 +69,19 @@ final class ChildProcess: Sendable {
     }
   }
 
+  /// Waits until it is stopped, or has ended.
+  ///
+  /// - Returns: Whether it is stopped.
+  func isStopped() async -> Bool {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [pid] in
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(pid), &info, WSTOPPED | WEXITED | WNOWAIT) != 0 && errno == EINTR {}
+        continuation.resume(returning: info.si_code == CLD_STOPPED)
+      }
+    }
+  }
+
   /// Waits for its end; kills it where that takes too long.
   @discardableResult
   func wait() async -> ProcessEnd {

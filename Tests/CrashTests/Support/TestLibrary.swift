@@ -36,8 +36,7 @@ final class TestLibrary: Sendable {
     self.disk = disk
     root = (disk?.root ?? logs) + "/copy"
     here = (disk?.here ?? logs) + "/copy"
-    self.settings =
-      (endpoint == nil ? ["providers.simulated.latency_ms=\(latency)"] : TestEndpoint.settings) + settings
+    self.settings = (endpoint?.settings ?? ["providers.simulated.latency_ms=\(latency)"]) + settings
     let source = other?.here ?? Self.repository
     try FileManager.default.createDirectory(atPath: here, withIntermediateDirectories: true)
     for name in ["library", "prompts"] {
@@ -101,13 +100,15 @@ final class TestLibrary: Sendable {
   ///   - launcher: Words that come before the program's and run it: `setpriv …`.
   ///   - errors: Where standard error goes, in place of a file of its own.
   ///   - endpoint: A provider to call in place of the library's.
+  ///   - clock: Seconds by which its clock is ahead of this machine's. Debug builds only.
   func start(
     _ arguments: [String], failpoint: String? = nil, through launcher: [String] = [], errors: String? = nil,
-    calling endpoint: TestEndpoint? = nil
+    calling endpoint: TestEndpoint? = nil, clock: Int? = nil
   ) throws -> ChildProcess {
     let number = nextNumber()
     var environment = ["PATH": "/usr/bin:/bin", "HOME": logs, "LIBTOOL_USER": "test", "LC_ALL": "C.UTF-8"]
     environment["LIBTOOL_FAILPOINT"] = failpoint
+    environment["LIBTOOL_CLOCK_SHIFT"] = clock.map(String.init)
     let called = endpoint ?? self.endpoint
     if let called { environment.merge(called.environment) { $1 } }
     let all = settings + (called == nil ? ["providers.simulated.call_log=\(callLogFile)"] : [])
@@ -121,9 +122,9 @@ final class TestLibrary: Sendable {
   /// Runs a command to its end.
   func run(
     _ arguments: [String], failpoint: String? = nil, through launcher: [String] = [],
-    calling endpoint: TestEndpoint? = nil
+    calling endpoint: TestEndpoint? = nil, clock: Int? = nil
   ) async throws -> ChildProcess.Finished {
-    try await start(arguments, failpoint: failpoint, through: launcher, calling: endpoint).finish()
+    try await start(arguments, failpoint: failpoint, through: launcher, calling: endpoint, clock: clock).finish()
   }
 
   /// Runs a command that is to end with code 0.

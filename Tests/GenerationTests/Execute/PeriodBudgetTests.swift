@@ -3,6 +3,7 @@ import ContentStore
 import Formats
 import Generation
 import Providers
+import Synchronization
 import Testing
 
 /// Runs against the budgets of a day and a month. The clock begins at 2026-11-20T09:30:00Z.
@@ -94,6 +95,41 @@ import Testing
       refusal?.hint == "add `simulated/simulated-1: {input: …, output: …}` under `prices` in library/libtool.yaml")
     #expect(refusal?.exitCode == .failed)
     #expect(try bench.rows("SELECT count(*) FROM runs") == ["0"])
+  }
+
+  /// Whoever's call reaches a share of a budget tells of it: once for all runs that share it, with what all have spent.
+  @Test(arguments: [("1", "1"), ("0.02", "0.0199"), ("0.015", "0.018"), ("0.012", "1")])
+  func sharesOfABudgetAreToldOnce(day: String, month: String) async throws {
+    let settings = ["budgets.day=\(day)", "budgets.actors.tester.month=\(month)", "fill.concurrency=1"]
+    let first = try await FillBench(targets: ["passiv,,,de,20,1"], settings: settings)
+    let events = Mutex<[(percent: Int, spent: Money, budget: PeriodBudget)]>([])
+    var reasons: [String] = []
+    for bench in [first, try await first.opened(settings: settings)] {
+      let configuration = try bench.configuration()
+      var context = try bench.context()
+      context.onEvent = { event in
+        guard case .budgetReached(let percent, let spent, _, let period?) = event else { return }
+        events.withLock { $0.append((percent, spent, period)) }
+      }
+      let run = try await context.begin(
+        bench.request(limit: 10), configuration: configuration, stop: FillStop(), onProgress: { _ in })
+      var executor = try #require(run)
+      reasons.append(try await executor.execute().reason)
+    }
+    let budgets = [
+      PeriodBudget(period: .day, limit: try #require(Money(day))),
+      PeriodBudget(period: .month, actor: "tester", limit: try #require(Money(month))),
+    ]
+    for budget in budgets {
+      let own = events.withLock { $0.filter { $0.budget == budget } }
+      let spent = try first.store.read { try $0.use(of: budget, currency: "EUR", at: first.world.now()).spent }
+      let limit = budget.limit.billionths
+      #expect(own.count { $0.percent == 80 } == (spent.billionths * 100 >= limit * 80 ? 1 : 0), "\(spent): \(own)")
+      #expect(own.allSatisfy { $0.percent == 100 || $0.spent.billionths * 100 >= limit * 80 && $0.spent <= spent })
+      // It is used up, or each run that it has stopped says so.
+      let stopped = reasons.count { $0.hasPrefix(budget.words(currency: "EUR")) }
+      #expect(own.count { $0.percent == 100 } == (spent == budget.limit ? 1 : stopped), "\(reasons): \(own)")
+    }
   }
 
   @Test func aPlanIsWeighedBeforehand() async throws {

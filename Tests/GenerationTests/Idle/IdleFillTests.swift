@@ -167,6 +167,31 @@ import World
     #expect(report.end.exitCode == .budget)
   }
 
+  /// The budget of a day ends it; the idle fill of the next day goes on with the run that it left.
+  @Test func theBudgetOfADayEndsIt() async throws {
+    let bench = try await FillBench(
+      targets: ["passiv,,,de,20,1"], settings: ["budgets.day=0.013", "fill.concurrency=1"])
+    let stage = Stage(bench)
+    var fill = try idle(bench, stage)
+    let report = try await fill.execute()
+    guard case .rests(let run, let reason, .budget) = report.end else {
+      Issue.record("\(report.end)")
+      return
+    }
+    #expect(reason.hasPrefix("the day's budget of 0.013 EUR does not hold another call: "))
+    #expect(report.runs.map { $0.suffix(8) } == [run[...]] && report.accepted < 20)
+    #expect(try bench.rows("SELECT reason FROM runs") == ["idle fill: " + reason])
+    // The same day there is nothing more to be had.
+    var again = try idle(bench, stage)
+    let nothing = try await again.execute()
+    #expect(nothing.end.exitCode == .budget && nothing.runs == report.runs && nothing.accepted == 0)
+    bench.time.setWall(by: .seconds(86_400))
+    var next = try idle(bench, stage)
+    let rest = try await next.execute()
+    #expect(rest.runs == report.runs && rest.accepted > 0)
+    #expect(try bench.rows("SELECT count(*) FROM runs") == ["1"])
+  }
+
   @Test func oneIsEnough() async throws {
     let bench = try await FillBench(targets: ["passiv,,,de,1,1"])
     let first = try idle(bench, Stage(bench))

@@ -130,6 +130,27 @@ import Testing
     #expect((after.items, after.calls, after.seconds, after.cost) == (0, 0, 0, .zero))
   }
 
+  /// A provider that has not failed within a moment is called at full width: twenty calls at once, the others when that moment
+  /// has passed, and not when the first answer comes. `FullWidthTests` shows the same of a fill.
+  @Test(arguments: [(20, 4.0), (40, 2.155), (100, 2.155)])
+  func aProviderThatIsAtWorkIsCalledAtFullWidth(concurrency: Int, seconds: Double) async throws {
+    let bench = try await FillBench(targets: ["passiv,,,de,40,1"], settings: ["fill.concurrency=\(concurrency)"])
+    let configuration = try bench.configuration(batchSize: 1)
+    // Any provider but the simulated one may be far away.
+    var context = try bench.context(configuration)
+    context.simulated = nil
+    func planned(callsOf duration: Double) throws -> Double {
+      try context.estimate(
+        try context.plan(Selection(), limit: nil), configuration: configuration,
+        expectation: CallExpectation(
+          seconds: duration, jitter: 0, failedFirst: 0, failedLater: 0, failedAssessment: 0, source: .ledger)
+      ).seconds
+    }
+    #expect(abs(try planned(callsOf: 1) - seconds) < 1e-9)
+    // The moment is the same for slower calls.
+    #expect(abs(try planned(callsOf: 10) - (concurrency < 40 ? seconds * 10 : 20.155)) < 1e-9)
+  }
+
   /// One call waits for the other only where it must.
   @Test(arguments: [(1, 4.0), (2, 2.0), (8, 2.0)])
   func secondsWithoutFaults(concurrency: Int, seconds: Double) async throws {

@@ -92,6 +92,21 @@ import World
       ])
   }
 
+  /// Where this machine's clock is a day ahead the server's says how far back to look; where it does not say, nobody knows.
+  @Test(arguments: [(true, ["m1"]), (false, [])])
+  func aClockThatIsWrongHidesNoJob(saysTime: Bool, jobs: [String]) async throws {
+    let day: Int64 = 86_400_000
+    let made = World.live(environment: [:]).now()
+    let job = #"{"id":"m1","processing_status":"ended","created_at":"\#(made)"}"#
+    let server = try LoopbackServer {
+      $0.answer(200, #"{"data":[\#(job)]}"#, headers: saysTime ? ["Date: \(HTTPDate.text(made))"] : [])
+    }
+    defer { server.stop() }
+    let service = try BatchBench.anthropic(server.url, ahead: day)
+    let found = try await service.find(intent: "i", since: made.advanced(byMilliseconds: day), known: [])
+    #expect(found.map(\.status.id) == jobs)
+  }
+
   @Test func aJobIsLookedAtAndCancelled() async throws {
     let server = try LoopbackServer { $0.answer(200, Self.created, headers: ["retry-after: 2"]) }
     defer { server.stop() }

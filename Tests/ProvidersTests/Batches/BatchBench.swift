@@ -8,11 +8,15 @@ import World
 
 /// Batch interfaces and files of lines that several tests share.
 enum BatchBench {
-  static func endpoint(_ url: String, name: String, settings: JSON = [:]) throws -> EndpointConnection {
+  /// - Parameter ahead: Milliseconds by which the clock is ahead.
+  static func endpoint(
+    _ url: String, name: String, settings: JSON = [:], ahead: Int64 = 0
+  ) throws -> EndpointConnection {
     var json = settings
     json["base_url"] = .string(url)
     let settings = try EndpointSettings(provider: name, json, environment: [:])
-    let world = World.live(environment: [:])
+    var world = World.live(environment: [:])
+    world.now = { [now = world.now] in now().advanced(byMilliseconds: ahead) }
     return EndpointConnection(
       name: name, settings: settings, key: "sk-test-key",
       client: HTTPClient(settings: settings.client(userAgent: "libtool/test"), world: world), world: world)
@@ -22,8 +26,8 @@ enum BatchBench {
     OpenAIBatches(try endpoint(url, name: "openai", settings: settings), folder: "/tmp")
   }
 
-  static func anthropic(_ url: String, settings: JSON = [:]) throws -> AnthropicBatches {
-    AnthropicBatches(try endpoint(url, name: "anthropic", settings: settings), folder: "/tmp")
+  static func anthropic(_ url: String, settings: JSON = [:], ahead: Int64 = 0) throws -> AnthropicBatches {
+    AnthropicBatches(try endpoint(url, name: "anthropic", settings: settings, ahead: ahead), folder: "/tmp")
   }
 
   /// What a job's results were handed over as, and what ended them early.

@@ -188,10 +188,11 @@ import World
     ]
   }
 
-  /// Three pages of the four that there are: the third is older than the search goes back.
-  @Test func anIntentIsFoundInThePages() async throws {
+  /// The search ends with the job that it finds, and else with a page of nothing but older ones.
+  @Test(arguments: [("first", ["b5"], 1), ("other", ["b4"], 2), ("mine", [], 3)])
+  func anIntentIsFoundInThePages(intent: String, jobs: [String], requests: Int) async throws {
     let pages: [JSON] = [
-      ["data": [Self.job("b6", 6000, intent: nil), Self.job("b5", 5900, intent: "mine")], "has_more": true],
+      ["data": [Self.job("b6", 6000, intent: nil), Self.job("b5", 5900, intent: "first")], "has_more": true],
       ["data": [Self.job("b4", 5950, intent: "other"), 7, Self.job("b3", 100, intent: "mine")], "has_more": true],
       ["data": [Self.job("b2", 90, intent: "mine"), Self.job("b1", 80, intent: "mine")], "has_more": true],
     ]
@@ -201,13 +202,11 @@ import World
     }
     defer { server.stop() }
     let service = try BatchBench.openAI(server.url)
-    // A quarter of an hour is added for the difference of the clocks.
-    let found = try await service.find(intent: "mine", since: Timestamp(milliseconds: 6_800_000), known: ["b5"])
-    #expect(found.map(\.status.id) == ["b5"] && found.allSatisfy(\.isCertain))
-    #expect(
-      server.received.map(\.target) == [
-        "/v1/batches?limit=100", "/v1/batches?limit=100&after=b5", "/v1/batches?limit=100&after=b3",
-      ])
+    // More than a day is added for the difference of the clocks: the search goes back to the second 5900.
+    let found = try await service.find(intent: intent, since: Timestamp(milliseconds: 99_500_000), known: ["b5"])
+    #expect(found.map(\.status.id) == jobs && found.allSatisfy(\.isCertain))
+    let all = ["/v1/batches?limit=100", "/v1/batches?limit=100&after=b5", "/v1/batches?limit=100&after=b3"]
+    #expect(server.received.map(\.target) == Array(all.prefix(requests)))
   }
 
   @Test(arguments: [

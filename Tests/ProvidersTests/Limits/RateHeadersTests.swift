@@ -34,6 +34,13 @@ import World
       report: RateReport(
         requests: .init(limit: 50, remaining: 49, reset: .seconds(1)),
         tokens: .init(limit: 8000, remaining: 7000, reset: .milliseconds(30_500)))),
+    // By the server's clock, where that is a day from ours.
+    Case(
+      headers: [
+        "anthropic-ratelimit-requests-limit": "50", "anthropic-ratelimit-requests-remaining": "0",
+        "anthropic-ratelimit-requests-reset": "2026-11-21T09:30:01Z", "date": "Sat, 21 Nov 2026 09:30:00 GMT",
+      ],
+      report: RateReport(requests: .init(limit: 50, remaining: 0, reset: .seconds(1)))),
     Case(
       headers: [
         "anthropic-ratelimit-tokens-limit": "40000", "anthropic-ratelimit-tokens-remaining": "39000",

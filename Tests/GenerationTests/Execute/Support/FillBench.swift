@@ -42,7 +42,7 @@ struct FillBench {
     self.time = time
     let random = Mutex(SeededGenerator(seed: UInt64(processID)))
     world = World(
-      now: { Timestamp(milliseconds: 1_795_167_000_000 + Int64(time.now / .milliseconds(1))) },
+      now: { Timestamp(milliseconds: 1_795_167_000_000 + Int64((time.wall / .milliseconds(1)).rounded(.down))) },
       uptime: { time.now }, randomBits: { random.withLock { $0.next() } }, sleep: { try await time.sleep($0) },
       environment: [:], processID: processID, hostName: "bench", userName: "tester")
     library = try Library.open(

@@ -19,6 +19,8 @@ final class VirtualTime: Sendable {
     /// Those that wait for their task to be cancelled: signs of life, which say nothing of calls.
     var parked: [Int: CheckedContinuation<Void, any Error>] = [:]
     var slept: [Duration] = []
+    /// By how much the wall clock has been set since the beginning.
+    var jumped = Duration.zero
   }
 
   private let state = Mutex(State())
@@ -31,6 +33,12 @@ final class VirtualTime: Sendable {
 
   /// Lets time pass while nobody sleeps.
   func advance(by duration: Duration) { state.withLock { $0.now += duration } }
+
+  /// What the wall clock shows, since the beginning.
+  var wall: Duration { state.withLock { $0.now + $0.jumped } }
+
+  /// Somebody sets the wall clock, forward or back; the one that never goes back knows nothing of it.
+  func setWall(by duration: Duration) { state.withLock { $0.jumped += duration } }
 
   /// Every sleep so far, in the order in which they began, signs of life left out.
   var slept: [Duration] { state.withLock { $0.slept } }
