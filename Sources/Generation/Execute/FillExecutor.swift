@@ -91,7 +91,12 @@ public struct FillExecutor: Sendable {
       while !Task.isCancelled {
         try await context.world.sleep(Self.heartbeat)
         let until = context.world.now().advanced(byMilliseconds: Self.lease)
-        try await context.store.write { try $0.renewLease(ofRun: run.id, until: until) }
+        do {
+          try await context.store.write { try $0.renewLease(ofRun: run.id, until: until) }
+        } catch is StoreError {
+          // The next sign makes up for it; a store that takes no writes at all is the run's own to tell of.
+          continue
+        }
       }
     }
     defer { heart.cancel() }
