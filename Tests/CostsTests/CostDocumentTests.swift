@@ -32,7 +32,7 @@ import Testing
         "output_tokens":54,"cost":0.000001101,"cost_accepted":0.00000069,"cost_pending":0.00,"cost_lost":0.0000003,\
         "cost_overhead":0.000000111,"accepted":2,"gaps_closed":1,"dropped":1,"cost_per_item":0.00000055,\
         "cost_per_gap":0.000001101,"cost_single":0.0000021,"cost_per_item_single":0.00000105,"person_items":null,\
-        "cost_person":null}
+        "cost_person":null,"unpriced_calls":0,"estimated_calls":0}
         """)
     let rows = document["rows"]?.array ?? []
     #expect(rows.map { $0["section"]?.string } == ["passiv", "physics"])
@@ -46,6 +46,23 @@ import Testing
     #expect(totals?["person_items"] == 2 && totals?["cost_person"]?.double == 4.5)
   }
 
+  /// What nobody knows is no number, in either form.
+  @Test func aCostThatIsNotKnownIsNoZero() {
+    let report = CostSumTests.unpriced([.model])
+    let rows = report.json["rows"]?.array ?? []
+    #expect(rows.map { $0["model"] } == ["p/priced", "p/free", "p/unpriced"])
+    #expect(rows.map { $0["unpriced_calls"] } == [0, 0, 1] && rows.map { $0["estimated_calls"] } == [1, 0, 0])
+    for name in [
+      "cost", "cost_accepted", "cost_pending", "cost_lost", "cost_overhead", "cost_per_item", "cost_per_gap",
+      "cost_single", "cost_per_item_single",
+    ] {
+      #expect(rows.map { $0[name]?.isNull } == [false, false, true], "\(name)")
+    }
+    #expect(report.json["totals"]?["cost"]?.double == 0.0000001 && report.json["totals"]?["cost_per_item"] == .null)
+    let lines = String(decoding: report.csv, as: UTF8.self).split(separator: "\n")
+    #expect(lines.last == "p/unpriced,1,0,0,0.00,0,0.00,10,0,0,5,,,,,,1,1,0,,,,,,,1,0,EUR")
+  }
+
   @Test func csvIsDefusedAndSaysThatItIsARehearsal() {
     let lines = String(decoding: Self.report([.section, .role], section: "=1+1", mode: "rehearsal").csv, as: UTF8.self)
       .split(separator: "\n")
@@ -54,16 +71,16 @@ import Testing
         section,role,calls,failed_calls,open_calls,open_reserved,unknown_calls,unknown_reserved,input_tokens,\
         cached_input_tokens,cache_write_tokens,output_tokens,cost,cost_accepted,cost_pending,cost_lost,cost_overhead,\
         accepted,gaps_closed,dropped,cost_per_item,cost_per_gap,cost_single,cost_per_item_single,person_items,\
-        cost_person,currency,mode
+        cost_person,unpriced_calls,estimated_calls,currency,mode
         """)
     #expect(lines.count == 5)
     #expect(
       lines.dropFirst().first == """
         '=1+1,generation,1,0,0,0.00,0,0.00,101,10,5,50,0.000001001,0.0000006,0.00,0.0000003,0.000000101,2,1,1,\
-        0.0000005,0.000001001,0.000002,0.000001,,,EUR,rehearsal
+        0.0000005,0.000001001,0.000002,0.000001,,,0,0,EUR,rehearsal
         """)
     let totals = String(decoding: Self.report([]).csv, as: UTF8.self).split(separator: "\n")
-    #expect(totals.count == 2 && totals[1].hasPrefix("5,1,1,") && totals[1].hasSuffix(",,,EUR"))
+    #expect(totals.count == 2 && totals[1].hasPrefix("5,1,1,") && totals[1].hasSuffix(",,,0,0,EUR"))
   }
 
   @Test func thePageRunsNothingAndFetchesNothing() {

@@ -40,13 +40,24 @@ struct CostView {
       }
     }
     let failed = total.failedCalls > 0 ? "; \(Quantity.grouped(total.failedCalls)) more failed and cost nothing" : ""
-    row("Cost", "\(Self.decimal(total.cost)) \(currency) in \(Quantity.of(total.calls, "call", "calls"))\(failed)")
+    let paid = Quantity.of(total.calls - total.unpricedCalls, "call", "calls")
+    row(
+      "Cost",
+      total.isCostKnown
+        ? "\(Self.decimal(total.cost)) \(currency) in \(paid)\(failed)" : "not known\(failed)")
+    if total.unpricedCalls > 0 { row("No price", CostWords.unpriced(total.unpricedCalls)) }
+    if total.estimatedCalls > 0 { row("Estimated", CostWords.estimated(total.estimatedCalls)) }
     row("Tokens", tokens(total.usage))
-    row("Accepted", each(Quantity.of(total.acceptedItems, "item", "items"), total.costPerItem))
+    let isOpen = total.hasUnpriced && total.acceptedItems > 0
+    row(
+      "Accepted",
+      each(Quantity.of(total.acceptedItems, "item", "items"), total.costPerItem)
+        + (isOpen ? "; what one cost is not known" : ""))
     row("Gaps closed", each(Quantity.grouped(total.closedGaps), total.costPerGap))
-    row("Lost to drops", "\(part(total.lost)) in \(Quantity.of(total.droppedDrafts, "draft", "drafts"))")
+    let dropped = Quantity.of(total.droppedDrafts, "draft", "drafts")
+    row("Lost to drops", total.isCostKnown ? "\(part(total.lost)) in \(dropped)" : dropped)
     if total.pending > .zero { row("Not decided", "\(part(total.pending)) in drafts that have not ended") }
-    row("Overhead", "\(part(total.overhead)) that no draft can be blamed for")
+    if total.isCostKnown { row("Overhead", "\(part(total.overhead)) that no draft can be blamed for") }
     if total.openCalls > 0 {
       let calls = Quantity.of(total.openCalls, "call", "calls")
       row("In flight", "\(calls); \(Self.decimal(total.openReserved)) reserved, not in the cost")
@@ -56,7 +67,7 @@ struct CostView {
       row(
         "Unknown", "\(calls) may have been paid; \(Self.decimal(total.unknownReserved)) reserved, not in the cost")
     }
-    row("One a call", each(Self.decimal(total.costSingle), total.costPerItemSingle) + ", live")
+    if total.isCostKnown { row("One a call", each(Self.decimal(total.costSingle), total.costPerItemSingle) + ", live") }
     if report.frame.hasPersonPrice {
       row("By a person", "\(total.personCost.rounded(decimals: 2)) for \(priced(total))")
     }
@@ -108,22 +119,24 @@ struct CostView {
     }
     columns += [
       (column("Out", 4), { .init(Quantity.grouped($0.usage.output)) }),
-      (column("Cost", nil), { .init(Self.decimal($0.cost), role: .bold) }),
+      (column("Cost", nil), { .init(Self.decimal($0.known($0.cost)), role: .bold) }),
       (column("Items", 8), { .init(Quantity.grouped($0.acceptedItems)) }),
-      (column("An item", nil), { .init($0.costPerItem.map(Self.decimal) ?? "-") }),
+      (column("An item", nil), { .init(Self.decimal($0.costPerItem)) }),
       (column("Gaps", 1), { .init(Quantity.grouped($0.closedGaps)) }),
-      (column("A gap", 5), { .init($0.costPerGap.map(Self.decimal) ?? "-") }),
-      (column("Lost", 7), { .init(Self.decimal($0.lost), role: $0.lost > .zero ? .warn : nil) }),
+      (column("A gap", 5), { .init(Self.decimal($0.costPerGap)) }),
+      (column("Lost", 7), { .init(Self.decimal($0.known($0.lost)), role: $0.lost > .zero ? .warn : nil) }),
     ]
-    if total.pending > .zero { columns.append((column("Undecided", 3), { .init(Self.decimal($0.pending)) })) }
-    columns.append((column("Overhead", 3), { .init(Self.decimal($0.overhead)) }))
+    if total.pending > .zero { columns.append((column("Undecided", 3), { .init(Self.decimal($0.known($0.pending))) })) }
+    columns.append((column("Overhead", 3), { .init(Self.decimal($0.known($0.overhead))) }))
     if total.openCalls > 0 {
       columns.append((column("In flight", 3), { Self.apart($0.openCalls, $0.openReserved) }))
     }
     if total.unknownCalls > 0 {
       columns.append((column("Unknown", nil), { Self.apart($0.unknownCalls, $0.unknownReserved) }))
     }
-    columns.append((column("One a call", 5), { .init(Self.decimal($0.costSingle)) }))
+    if total.unpricedCalls > 0 { columns.append((column("No price", nil), { Self.count($0.unpricedCalls) })) }
+    if total.estimatedCalls > 0 { columns.append((column("Estimated", nil), { Self.count($0.estimatedCalls) })) }
+    columns.append((column("One a call", 5), { .init(Self.decimal($0.known($0.costSingle))) }))
     if report.frame.hasPersonPrice {
       columns.append((column("By a person", 5), { .init($0.personCost.rounded(decimals: 2)) }))
     }
@@ -144,10 +157,15 @@ struct CostView {
     calls == 0 ? "-" : .init("\(calls): \(decimal(reserved))", role: .warn)
   }
 
+  private static func count(_ calls: Int) -> Table.Cell {
+    calls == 0 ? "-" : .init(Quantity.grouped(calls), role: .warn)
+  }
+
   private static func cell(_ field: CostField, _ value: String) -> Table.Cell {
     if value.isEmpty { return .init("-", role: .dim) }
     return .init(field == .run ? String(value.suffix(8)) : value)
   }
 
   private static func decimal(_ money: Money) -> String { money.rounded(decimals: 4) }
+  private static func decimal(_ money: Money?) -> String { money?.rounded(decimals: 4) ?? "-" }
 }
