@@ -96,15 +96,87 @@ import Testing
     #expect(page.contains("since 2026-11-01 · EUR · made 2026-11-26 09:30 UTC"))
   }
 
-  /// The parts of a bar are as long as the parts of its cost: the dearest bar is 620 long.
+  /// The parts of a bar are as long as the parts of its cost: the dearest bar takes all the room.
   @Test func barsAreToScale() {
     let page = CostPage.html(
       Self.report([.section]), days: Self.report([.day]), title: "T", generatedAt: "now")
     // The 19th cost 1001: 600 accepted, 300 lost, 101 overhead.
-    #expect(page.contains("<rect x=\"230.0\" y=\"10\" width=\"371.6\" height=\"18\" fill=\"#4393c3\"/>"))
-    #expect(page.contains("<rect x=\"601.6\" y=\"10\" width=\"185.8\" height=\"18\" fill=\"url(#lost)\"/>"))
-    #expect(page.contains("<rect x=\"787.4\" y=\"10\" width=\"62.6\" height=\"18\" fill=\"url(#overhead)\"/>"))
+    #expect(
+      page.contains(
+        """
+        <rect class="accepted" x="0.0%" width="59.94%" height="100%"/>\
+        <rect class="lost" x="59.94%" width="29.97%" height="100%"/>\
+        <rect class="overhead" x="89.91%" width="10.09%" height="100%"/></svg><span class="n">0.0000</span></li>
+        """))
     #expect(page.contains("2026-11-19: 0.0000 EUR: 0.0000 accepted, 0.0000 not decided yet"))
+  }
+
+  /// Names are never cut, identifiers are unique, and each reference has its target.
+  @Test func namesAndIdentifiers() throws {
+    let section = "adjektivdeklination_einstieg_mit_sehr_langem_namen"
+    let page = CostPage.html(
+      Self.report([.section, .role], section: section), days: Self.report([.day]), title: "T", generatedAt: "now")
+    let shown = section.replacing("_", with: "_<wbr>")
+    #expect(page.contains("<span class=\"label\">\(shown) · generation</span>"))
+    #expect(page.contains("<th scope=\"row\">\(shown)</th>"))
+    let identifiers = page.matches(of: #/ id="([a-z]+)"/#).map { String($0.output.1) }
+    #expect(identifiers.sorted() == ["days", "groups", "lost", "overhead"])
+    let references = page.matches(of: #/url\(#([a-z]+)\)|aria-labelledby="([a-z]+)"/#).map {
+      String($0.output.1 ?? $0.output.2 ?? "")
+    }
+    #expect(Set(references) == Set(identifiers))
+  }
+
+  /// What is nowhere has neither tile nor column; what is somewhere has both.
+  @Test func whatIsNowhereIsLeftOut() {
+    func headers(_ report: CostReport) -> [String] {
+      CostPage.html(report, days: report, title: "T", generatedAt: "now")
+        .matches(of: #/<th scope="col" class="n">([^<]+)</#).map { String($0.output.1) }
+    }
+    #expect(
+      headers(Self.report([.section], prices: PersonPrices(any: Money("2.25")))) == [
+        "Calls", "Input", "Cached", "Written", "Output", "Cost", "Items", "An item", "Gaps", "A gap", "Lost",
+        "Overhead",
+        "In flight", "Unknown", "One a call", "By a person",
+      ])
+    #expect(
+      headers(CostSumTests.unpriced([.model])) == [
+        "Calls", "Input", "Output", "Cost", "Items", "An item", "Gaps", "A gap", "Lost", "Overhead", "No price",
+        "Estimated", "One a call",
+      ])
+    let page = CostPage.html(Self.report([.section]), days: Self.report([.day]), title: "T", generatedAt: "now")
+    #expect(page.contains("<dt>In flight</dt><dd>1<small>0.0000 reserved, not in the cost</small></dd>"))
+    let calm = CostPage.html(
+      CostSumTests.unpriced([.model]), days: CostSumTests.unpriced([.day]), title: "T", generatedAt: "now")
+    #expect(!calm.contains("In flight"))
+  }
+
+  @Test func whatIsNotKnownIsNoZeroOnThePage() {
+    let page = CostPage.html(
+      CostSumTests.unpriced([.model]), days: CostSumTests.unpriced([.day]), title: "T", generatedAt: "now")
+    #expect(page.contains("<dt>No price</dt><dd>1<small>calls whose cost is not known</small></dd>"))
+    #expect(page.contains("<dt>Estimated</dt><dd>1<small>calls that do not say what was used</small></dd>"))
+    #expect(page.contains("<dt>An accepted item</dt><dd>not known<small>3 accepted</small></dd>"))
+    #expect(
+      page.contains("<span class=\"label\">2026-11-19</span>")
+        && page.contains("<span class=\"n\">at least 0.0000</span>"))
+    #expect(page.contains("p/unpriced</span><svg class=\"bar\" role=\"img\"><title>p/unpriced: not known EUR: "))
+    #expect(
+      page.contains(
+        "<th scope=\"row\">p/unpriced</th><td>1</td><td>10</td><td>5</td><td>–</td><td>1</td><td>–</td><td>1</td><td>–</td>"
+      ))
+  }
+
+  @Test func numbersAreInThousands() {
+    var call = CostSumTests.ledger[0]
+    call.usage = TokenUsage(input: 1_234_567, output: 999)
+    call.cost = Money("12345.67")
+    var sum = CostSum(by: [.day])
+    sum.add(call)
+    let report = sum.report(CostSumTests.frame)
+    let page = CostPage.html(report, days: report, title: "T", generatedAt: "now")
+    #expect(page.contains("<td>1,234,567</td><td>999</td><td>12,345.6700</td>"))
+    #expect(page.contains("<span class=\"n\">12,345.6700</span>"))
   }
 
   @Test func manyBarsAreSummedUp() {
@@ -116,7 +188,7 @@ import Testing
     }
     let report = sum.report(CostSumTests.frame)
     let page = CostPage.html(report, days: report, title: "T", generatedAt: "now")
-    #expect(page.contains(">21 earlier</text>") && page.split(separator: "<g>").count - 1 == 80)
+    #expect(page.contains(">21 earlier</span>") && page.split(separator: "class=\"label\"").count - 1 == 80)
     #expect(CostPage.html(.empty, days: .empty, title: "T", generatedAt: "now").contains("Nothing was spent."))
   }
 
