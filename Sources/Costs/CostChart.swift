@@ -62,9 +62,7 @@ enum CostChart {
 
   private static func bars(_ report: CostReport) -> [Bar] {
     func bar(_ row: CostRow) -> Bar {
-      let values = zip(report.fields, row.values).map { field, value in
-        value.isEmpty ? "none" : field == .run ? String(value.suffix(8)) : value
-      }
+      let values = zip(report.fields, row.values).map { $0.shown($1) }
       return Bar(label: values.joined(separator: " · "), figures: row.figures)
     }
     let rows = report.rows

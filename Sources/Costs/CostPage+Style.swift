@@ -21,8 +21,8 @@ extension CostPage {
     code { font: .86em ui-monospace, "DejaVu Sans Mono", monospace; }
     .banner { margin: 0 0 14px; padding: 9px 14px; border: 2px solid var(--note-line); border-radius: 6px; \
     color: var(--note-ink); background: var(--note); }
-    .tiles { display: flex; flex-wrap: wrap; gap: 10px; margin: 0; }
-    .tile { flex: 1 1 130px; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 9px 14px; }
+    .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 10px; margin: 0; }
+    .tile { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 9px 14px; }
     dt { color: var(--soft); font-size: 12.5px; }
     dd { margin: 0; font-size: 21px; font-weight: 650; font-variant-numeric: tabular-nums; }
     small { display: block; font-size: 12px; font-weight: 400; color: var(--soft); }
@@ -61,8 +61,8 @@ extension CostPage {
       body { background: #fff; font-size: 9pt; } main { max-width: none; padding: 0; }
       h1 { font-size: 17pt; } h2 { font-size: 11pt; margin: 12pt 0 5pt; } dd { font-size: 13pt; } .tile { padding: 4pt 8pt; }
       .chart { font-size: 8pt; gap: 2pt 8pt; } .bar { height: 10pt; }
-      .scroll { overflow: visible; border: 0; } table { width: 100%; font-size: 7pt; }
-      th, td { padding: 1.5pt 3pt; } th { white-space: normal; overflow-wrap: anywhere; }
+      .scroll { overflow: visible; border: 0; } table { font-size: 7pt; } .wide { font-size: 6pt; }
+      th, td { padding: 1.5pt 3pt; } th { white-space: normal; } tbody th { overflow-wrap: anywhere; }
       th:first-child { position: static; } thead { display: table-header-group; } tfoot { display: table-row-group; }
       tr { break-inside: avoid; }
     }

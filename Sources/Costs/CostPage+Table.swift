@@ -16,12 +16,12 @@ extension CostPage {
       + columns.map { "<th scope=\"col\" class=\"n\">\($0.header)</th>" }.joined()
     func cells(_ figures: CostFigures) -> String { columns.map { "<td>\($0.cell(figures))</td>" }.joined() }
     let rows = report.rows.map { row in
-      "<tr>" + row.values.map { "<th scope=\"row\">\(name($0.isEmpty ? "none" : $0))</th>" }.joined()
+      "<tr>" + zip(report.fields, row.values).map { "<th scope=\"row\">\(name($0.shown($1)))</th>" }.joined()
         + cells(row.figures) + "</tr>\n"
     }
     let all = "<tr><th scope=\"row\" colspan=\"\(report.fields.count)\">all</th>\(cells(report.total))</tr>"
     return """
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="groups"><table>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="groups"><table\(report.fields.count > 3 ? " class=\"wide\"" : "")>
       <thead><tr>\(header)</tr></thead>
       <tbody>
       \(rows.joined())</tbody>

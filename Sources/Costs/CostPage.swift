@@ -93,9 +93,14 @@ public enum CostPage {
     return "<dl class=\"tiles\">\n\(tiles)</dl>\n"
   }
 
-  /// A name as HTML that may be broken after its underscores, and nowhere else where that is enough.
+  /// A name as HTML that may be broken after its underscores and slashes.
   static func name(_ text: String) -> String {
-    HTMLText.escaped(text).split(separator: "_", omittingEmptySubsequences: false).joined(separator: "_<wbr>")
+    var name = ""
+    for character in text {
+      name += HTMLText.escaped(String(character))
+      if character == "_" || character == "/" { name += "<wbr>" }
+    }
+    return name
   }
 
   private static func section(_ id: String, _ title: String, _ content: String) -> String {
@@ -106,6 +111,9 @@ public enum CostPage {
 extension CostField {
   /// The heading of its column.
   public var header: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  /// A value of it as a page shows it: a run by the end of its uuid, by which people name it.
+  func shown(_ value: String) -> String { value.isEmpty ? "none" : self == .run ? String(value.suffix(8)) : value }
 }
 
 extension CostReport.Frame {

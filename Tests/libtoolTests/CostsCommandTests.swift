@@ -152,8 +152,31 @@ import Testing
         micro_lesson       assessment        1  0.0004      1   0.0004  0.0004  0.0000
         \(String(repeating: "─", count: 78))
         all, EUR                            16  0.0133      7   0.0019  0.0019  0.0000
+        No room for In, Cached, Out, Gaps, Overhead, One a call: a wider terminal shows
+        them, and so does --format csv.
 
         """)
+  }
+
+  /// At every width each column is there or named, and no line is longer.
+  @Test func whatHasNoRoomIsNamed() async throws {
+    let library = try await library()
+    let all = [
+      "Calls", "In", "Cached", "Out", "Cost", "Items", "An item", "Gaps", "A gap", "Lost", "Overhead", "One a call",
+    ]
+    for width in [40, 60, 79, 80, 81, 100, 120, 200] {
+      let output = await library.run("costs", "--by", "section,role", width: width).output
+      let lines = output.split(separator: "\n").map(String.init)
+      #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(width)")
+      let header = lines.first { $0.contains("Cost") && $0.contains("Role") } ?? ""
+      let shown = header.split(separator: #/ {2,}/#).dropFirst(2).map(String.init)
+      let note = output.firstMatch(of: #/No room for (?s:(.*)): a wider/#)?.output.1.replacing("\n", with: " ") ?? ""
+      let named = note.split(separator: ", ").map(String.init)
+      #expect(Set(shown).isDisjoint(with: named) && all.filter((shown + named).contains) == all, "\(width): \(output)")
+      #expect(named.isEmpty == (width == 200), "\(width)")
+    }
+    // A pipe has room for everything.
+    #expect(await library.run("costs", "--by", "section,role").output.contains("No room") == false)
   }
 
   @Test func groupsOnAWideTerminal() async throws {

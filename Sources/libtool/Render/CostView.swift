@@ -12,9 +12,26 @@ struct CostView {
   /// The banner of a rehearsal, and the figures.
   func text() -> String {
     var text = ""
-    if report.frame.mode == "rehearsal" { text += style.apply(.warn, to: Self.rehearsal) + "\n" }
-    if report.total.calls + report.total.failedCalls == 0 { return text + nothing + "\n" }
-    return text + (report.fields.isEmpty ? figures() : table().text(width: width, style: style))
+    if report.frame.mode == "rehearsal" { text += wrapped(Self.rehearsal, .warn) }
+    if report.total.calls + report.total.failedCalls == 0 { return text + wrapped(nothing, nil) }
+    if report.fields.isEmpty { return text + figures() }
+    let table = table()
+    return text + table.text(width: width, style: style) + leftOut(of: table)
+  }
+
+  /// Which columns a narrow terminal has no room for, and where they are.
+  private func leftOut(of table: Table) -> String {
+    let columns = table.hiddenColumns(width: width)
+    if columns.isEmpty { return "" }
+    let them = columns.count == 1 ? "it" : "them"
+    return wrapped(
+      "No room for \(columns.joined(separator: ", ")): a wider terminal shows \(them), and so does --format csv.", .dim)
+  }
+
+  /// Prose in lines that the terminal has room for.
+  private func wrapped(_ text: String, _ role: Style.Role?) -> String {
+    let lines = width.map { TextWrap.lines(text, width: $0) } ?? [text]
+    return lines.map { style.apply(role, to: $0) + "\n" }.joined()
   }
 
   static let rehearsal = "Rehearsal: prices may be made up, for simulated calls."
@@ -141,7 +158,7 @@ struct CostView {
       columns.append((column("By a person", 5), { .init($0.personCost.rounded(decimals: 2)) }))
     }
     var table = Table(
-      columns: report.fields.map { Table.Column($0.header, fit: .shrink(to: 10), priority: 10) } + columns.map(\.column)
+      columns: report.fields.map { Table.Column($0.header, fit: .shrink(to: 16), priority: 10) } + columns.map(\.column)
     )
     for row in report.rows {
       table.add(zip(report.fields, row.values).map(Self.cell) + columns.map { $0.cell(row.figures) })
