@@ -40,17 +40,19 @@ public struct LedgerCall: Hashable, Sendable {
   public var model: String
   public var state: AttemptState
   public var reserved: Money
-  /// What it cost; nil while that is not known.
+  /// What it cost; nil while that is not known. A settled call without one had no price.
   public var cost: Money?
   /// What its drafts would have cost one a call, live; nil where nobody knows.
   public var costSingle: Money?
   public var usage: TokenUsage
+  /// Whether the tokens, and so the cost, are an estimate: the answer did not say what was used.
+  public var isEstimated: Bool
   /// In their order.
   public var drafts: [Draft]
 
   public init(
     run: String, day: String, role: Role, model: String, state: AttemptState, reserved: Money, cost: Money?,
-    costSingle: Money? = nil, usage: TokenUsage = TokenUsage(), drafts: [Draft]
+    costSingle: Money? = nil, usage: TokenUsage = TokenUsage(), isEstimated: Bool = false, drafts: [Draft]
   ) {
     self.run = run
     self.day = day
@@ -61,6 +63,7 @@ public struct LedgerCall: Hashable, Sendable {
     self.cost = cost
     self.costSingle = costSingle
     self.usage = usage
+    self.isEstimated = isEstimated
     self.drafts = drafts
   }
 }

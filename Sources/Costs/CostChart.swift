@@ -1,74 +1,72 @@
 import ContentModel
 import Formats
 
-/// The rows of a report as bars, in SVG: each is as long as its cost, and divided into what became of it.
+/// The rows of a report as bars: each is as long as its cost, and divided into what became of it.
+///
+/// Labels and amounts are text of the page, so that they keep their size and are never cut, however narrow it is; only the
+/// bars are SVG, in percent of the room that is left.
 enum CostChart {
-  /// A part of a cost, and how it is filled.
+  /// A part of a cost; the style of the page says how it is filled.
   private struct Part {
     var name: String
-    var fill: String
+    var style: String
     var amount: @Sendable (CostFigures) -> Money
   }
 
   private static let parts = [
-    Part(name: "accepted", fill: "#4393c3") { $0.accepted },
-    Part(name: "not decided yet", fill: "#b9d7ea") { $0.pending },
-    Part(name: "lost to drops", fill: "url(#lost)") { $0.lost },
-    Part(name: "overhead", fill: "url(#overhead)") { $0.overhead },
+    Part(name: "accepted", style: "accepted") { $0.accepted },
+    Part(name: "not decided yet", style: "pending") { $0.pending },
+    Part(name: "lost to drops", style: "lost") { $0.lost },
+    Part(name: "overhead", style: "overhead") { $0.overhead },
   ]
+
+  /// A line of a chart.
+  private struct Bar {
+    var label: String
+    var figures: CostFigures
+  }
 
   /// The most bars of one chart; more are summed up in a last one.
   static let mostBars = 40
-  private static let labelWidth = 230.0
-  private static let barWidth = 620.0
-  private static let rowHeight = 26
+
+  /// The hatchings that all charts of the page refer to: once in it, and before them.
+  static let fills = """
+    <svg class="fills" width="0" height="0" aria-hidden="true"><defs>
+    <pattern id="lost" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
+    <rect class="lost-ground" width="6" height="6"/><rect class="lost-line" width="2" height="6"/></pattern>
+    <pattern id="overhead" width="5" height="5" patternUnits="userSpaceOnUse">\
+    <rect class="overhead-ground" width="5" height="5"/><circle class="overhead-dot" cx="2" cy="2" r="1.2"/></pattern>
+    </defs></svg>
+
+    """
 
   /// What the fills mean.
   static var legend: String {
-    let keys = parts.enumerated().map { index, part in
-      let x = 10 + index * 170
-      return "<rect x=\"\(x)\" y=\"6\" width=\"26\" height=\"14\" fill=\"\(part.fill)\" stroke=\"#1b2733\"/>"
-        + "<text x=\"\(x + 34)\" y=\"18\">\(part.name)</text>\n"
+    let keys = parts.map { part in
+      "<li><svg width=\"26\" height=\"14\" aria-hidden=\"true\"><rect class=\"\(part.style)\" width=\"100%\" height=\"100%\"/>"
+        + "</svg>\(part.name)</li>\n"
     }
-    return "<div class=\"legend\"><svg viewBox=\"0 0 960 28\" role=\"img\" aria-label=\"What the fills mean\">\n"
-      + "\(fills)\(keys.joined())</svg></div>\n"
+    return "<ul class=\"legend\">\n\(keys.joined())</ul>\n"
   }
 
   /// The chart; a line of text where there is nothing to show.
   ///
   /// - Parameter words: What the bars stand for.
-  static func svg(_ report: CostReport, of words: String) -> String {
+  static func html(_ report: CostReport, of words: String) -> String {
     let bars = bars(report)
-    guard let most = bars.map(\.figures.cost.double).max(), most > 0 else { return "<p>Nothing was spent.</p>\n" }
-    let height = bars.count * rowHeight + 14
-    let lines = bars.enumerated().map { index, bar in
-      self.bar(bar, y: index * rowHeight + 10, scale: barWidth / most, report.frame.currency)
-    }
-    return """
-      <svg viewBox="0 0 960 \(height)" role="img" aria-label="Cost by \(HTMLText.escaped(words))">
-      \(fills)\(lines.joined())</svg>
-
-      """
+    let most = bars.map(\.figures.cost).max() ?? .zero
+    if !bars.contains(where: { $0.figures.hasUnpriced }), most <= .zero { return "<p>Nothing was spent.</p>\n" }
+    let lines = bars.map { line($0, longest: most, report.frame.currency) }
+    return "<ol class=\"chart\" aria-label=\"Cost by \(HTMLText.escaped(words))\">\n\(lines.joined())</ol>\n"
   }
 
-  private static let fills = """
-    <defs>
-    <pattern id="lost" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
-    <rect width="6" height="6" fill="#f1a340"/><rect width="2" height="6" fill="#7a3d00"/></pattern>
-    <pattern id="overhead" width="5" height="5" patternUnits="userSpaceOnUse">\
-    <rect width="5" height="5" fill="#f5f7f9"/><circle cx="2" cy="2" r="1.2" fill="#5b6875"/></pattern>
-    </defs>
-
-    """
-
-  private static func bars(_ report: CostReport) -> [(label: String, figures: CostFigures)] {
-    func label(_ row: CostRow) -> String {
-      zip(report.fields, row.values).map { field, value in
-        value.isEmpty ? "none" : field == .run ? String(value.suffix(8)) : value
-      }.joined(separator: " · ")
+  private static func bars(_ report: CostReport) -> [Bar] {
+    func bar(_ row: CostRow) -> Bar {
+      let values = zip(report.fields, row.values).map { $0.shown($1) }
+      return Bar(label: values.joined(separator: " · "), figures: row.figures)
     }
     let rows = report.rows
-    if rows.count <= mostBars { return rows.map { (label($0), $0.figures) } }
+    if rows.count <= mostBars { return rows.map(bar) }
     // Of days the last ones are what is looked for.
     let isDays = report.fields.first == .day
     let kept = isDays ? rows.suffix(mostBars - 1) : rows.prefix(mostBars - 1)
@@ -80,30 +78,30 @@ enum CostChart {
       sum.pending += row.figures.pending
       sum.lost += row.figures.lost
       sum.overhead += row.figures.overhead
+      sum.hasPriced = sum.hasPriced || row.figures.hasPriced
+      sum.hasUnpriced = sum.hasUnpriced || row.figures.hasUnpriced
     }
-    let rest = [(label: "\(others.count) \(isDays ? "earlier" : "others")", figures: sum)]
-    let shown = kept.map { (label: label($0), figures: $0.figures) }
-    return isDays ? rest + shown : shown + rest
+    let rest = [Bar(label: "\(others.count) \(isDays ? "earlier" : "others")", figures: sum)]
+    return isDays ? rest + kept.map(bar) : kept.map(bar) + rest
   }
 
-  private static func bar(
-    _ bar: (label: String, figures: CostFigures), y: Int, scale: Double, _ currency: String
-  ) -> String {
-    let words = parts.map { "\($0.amount(bar.figures).rounded(decimals: 4)) \($0.name)" }.joined(separator: ", ")
-    let tip = "\(bar.label): \(bar.figures.cost.rounded(decimals: 4)) \(currency): \(words)"
-    let short = bar.label.count > 30 ? "…" + bar.label.suffix(29) : bar.label
-    var svg = "<g><title>\(HTMLText.escaped(tip))</title>"
-    svg += "<text x=\"\(labelWidth - 8)\" y=\"\(y + 13)\" text-anchor=\"end\">\(HTMLText.escaped(short))</text>"
-    var x = labelWidth
+  private static func line(_ bar: Bar, longest: Money, _ currency: String) -> String {
+    let words = parts.map { "\(CostNumber.amount($0.amount(bar.figures))) \($0.name)" }.joined(separator: ", ")
+    let tip = "\(bar.label): \(CostNumber.cost(bar.figures)) \(currency): \(words)"
+    var rects = ""
+    var start = 0.0
     for part in parts {
-      let width = max(0, part.amount(bar.figures).double * scale)
+      let width = longest > .zero ? max(0, 100 * part.amount(bar.figures).double / longest.double) : 0
       if width > 0 {
-        svg += "<rect x=\"\(tenths(x))\" y=\"\(y)\" width=\"\(tenths(width))\" height=\"18\" fill=\"\(part.fill)\"/>"
+        rects += "<rect class=\"\(part.style)\" x=\"\(percent(start))\" width=\"\(percent(width))\" height=\"100%\"/>"
       }
-      x += width
+      start += width
     }
-    return svg + "<text x=\"\(tenths(x + 6))\" y=\"\(y + 13)\">\(bar.figures.cost.rounded(decimals: 4))</text></g>\n"
+    return "<li><span class=\"label\">\(CostPage.name(bar.label))</span>"
+      + "<svg class=\"bar\" role=\"img\"><title>\(HTMLText.escaped(tip))</title>\(rects)</svg>"
+      + "<span class=\"n\">\(CostNumber.cost(bar.figures))</span></li>\n"
   }
 
-  private static func tenths(_ number: Double) -> Double { (number * 10).rounded() / 10 }
+  /// `61.4%`, to a hundredth.
+  private static func percent(_ number: Double) -> String { "\((number * 100).rounded() / 100)%" }
 }

@@ -15,8 +15,16 @@ public struct CostFigures: Hashable, Sendable {
   /// Calls whose outcome nobody knows, and what stays reserved for them.
   public var unknownCalls = 0
   public var unknownReserved = Money.zero
+  /// Settled calls whose model had no price: what they cost is not known, and in none of the sums.
+  public var unpricedCalls = 0
+  /// Settled calls whose tokens, and so their cost, are an estimate: their answers do not say what was used.
+  public var estimatedCalls = 0
+  /// Whether a settled call with a price, and whether one without, has a part in this. A call that was made for drafts of
+  /// several groups is counted in one of them, and counts for all.
+  public var hasPriced = false
+  public var hasUnpriced = false
   public var usage = TokenUsage()
-  /// What the settled calls cost.
+  /// What the settled calls cost whose model had a price.
   public var cost = Money.zero
   /// Of the cost: the parts of drafts that were accepted,
   public var accepted = Money.zero
@@ -39,14 +47,22 @@ public struct CostFigures: Hashable, Sendable {
 
   public init() {}
 
-  /// The cost by accepted item, cut to a billionth; nil where there is none.
-  public var costPerItem: Money? { Self.each(cost, acceptedItems) }
-  /// The cost by gap that is closed.
-  public var costPerGap: Money? { Self.each(cost, closedGaps) }
-  /// What an accepted item would have cost one item a call.
-  public var costPerItemSingle: Money? { Self.each(costSingle, acceptedItems) }
+  /// Whether anything is known of the cost: false where calls were settled and none of them had a price. Then none of the
+  /// sums says anything.
+  public var isCostKnown: Bool { hasPriced || !hasUnpriced }
 
-  private static func each(_ money: Money, _ count: Int) -> Money? {
-    count == 0 ? nil : Money(billionths: money.billionths / Int64(count))
+  /// A sum of these figures as far as it is known; nil where nothing is.
+  public func known(_ sum: Money) -> Money? { isCostKnown ? sum : nil }
+
+  /// The cost by accepted item, cut to a billionth; nil where there is none, or where a call had no price: what is known
+  /// would be too little.
+  public var costPerItem: Money? { each(cost, acceptedItems) }
+  /// The cost by gap that is closed, likewise.
+  public var costPerGap: Money? { each(cost, closedGaps) }
+  /// What an accepted item would have cost one item a call, likewise.
+  public var costPerItemSingle: Money? { each(costSingle, acceptedItems) }
+
+  private func each(_ money: Money, _ count: Int) -> Money? {
+    count == 0 || hasUnpriced ? nil : Money(billionths: money.billionths / Int64(count))
   }
 }

@@ -16,8 +16,8 @@ public enum CostPage {
   public static func html(_ report: CostReport, days: CostReport, title: String, generatedAt: String) -> String {
     let words = report.fields.map(\.rawValue).joined(separator: " and ")
     return head(title) + header(report.frame, title, generatedAt) + totals(report)
-      + section("days", "By day", CostChart.legend + CostChart.svg(days, of: "day"))
-      + section("groups", "By \(words)", CostChart.svg(report, of: words) + table(report))
+      + CostChart.fills + section("days", "By day", CostChart.legend + CostChart.html(days, of: "day"))
+      + section("groups", "By \(words)", CostChart.html(report, of: words) + table(report))
       + "</main>\n</body>\n</html>\n"
   }
 
@@ -55,84 +55,65 @@ public enum CostPage {
   private static func totals(_ report: CostReport) -> String {
     let total = report.total
     func tile(_ label: String, _ number: String, _ note: String = "") -> String {
-      "<div><dt>\(label)</dt><dd>\(number)\(note.isEmpty ? "" : "<small>\(note)</small>")</dd></div>\n"
+      "<div class=\"tile\"><dt>\(label)</dt><dd>\(number)\(note.isEmpty ? "" : "<small>\(note)</small>")</dd></div>\n"
     }
-    var tiles = tile("Cost", total.cost.rounded(decimals: 4), "\(total.calls) calls")
-    tiles += tile("An accepted item", decimal(total.costPerItem), "\(total.acceptedItems) accepted")
-    tiles += tile("A closed gap", decimal(total.costPerGap), "\(total.closedGaps) closed")
-    tiles += tile("Lost to drops", total.lost.rounded(decimals: 4), "\(total.droppedDrafts) dropped")
-    tiles += tile("Overhead", total.overhead.rounded(decimals: 4), "of no draft")
+    func calls(_ number: Int) -> String { "\(CostNumber.grouped(number)) \(number == 1 ? "call" : "calls")" }
+    func apart(_ label: String, _ number: Int, _ reserved: Money) -> String {
+      tile(label, CostNumber.grouped(number), "\(CostNumber.amount(reserved)) reserved, not in the cost")
+    }
+    func known(_ money: Money) -> String { total.known(money).map { CostNumber.amount($0) } ?? "not known" }
+    func each(_ money: Money?, of count: Int) -> String {
+      money == nil && count > 0 ? "not known" : CostNumber.amount(money)
+    }
+    var tiles = tile("Cost", known(total.cost), calls(total.calls - total.unpricedCalls))
+    if total.unpricedCalls > 0 {
+      tiles += tile("No price", CostNumber.grouped(total.unpricedCalls), "calls whose cost is not known")
+    }
+    if total.estimatedCalls > 0 {
+      tiles += tile("Estimated", CostNumber.grouped(total.estimatedCalls), "calls that do not say what was used")
+    }
     tiles += tile(
-      "Unknown", "\(total.unknownCalls)", "\(total.unknownReserved.rounded(decimals: 4)) reserved, not in the cost")
+      "An accepted item", each(total.costPerItem, of: total.acceptedItems),
+      "\(CostNumber.grouped(total.acceptedItems)) accepted")
     tiles += tile(
-      "One item a call", total.costSingle.rounded(decimals: 4), "\(decimal(total.costPerItemSingle)) an item")
+      "A closed gap", each(total.costPerGap, of: total.closedGaps), "\(CostNumber.grouped(total.closedGaps)) closed")
+    tiles += tile("Lost to drops", known(total.lost), "\(CostNumber.grouped(total.droppedDrafts)) dropped")
+    if total.pending > .zero { tiles += tile("Not decided", known(total.pending), "drafts that have not ended") }
+    tiles += tile("Overhead", known(total.overhead), "of no draft")
+    if total.openCalls > 0 { tiles += apart("In flight", total.openCalls, total.openReserved) }
+    tiles += apart("Unknown", total.unknownCalls, total.unknownReserved)
+    tiles += tile(
+      "One item a call", known(total.costSingle),
+      total.costPerItemSingle.map { "\(CostNumber.amount($0)) an item" } ?? "")
     if report.frame.hasPersonPrice {
-      tiles += tile("By a person", total.personCost.rounded(decimals: 2), "\(total.personItems) items with a price")
+      tiles += tile(
+        "By a person", CostNumber.amount(total.personCost, decimals: 2),
+        "\(CostNumber.grouped(total.personItems)) items with a price")
     }
-    return "<dl>\n\(tiles)</dl>\n"
+    return "<dl class=\"tiles\">\n\(tiles)</dl>\n"
+  }
+
+  /// A name as HTML that may be broken after its underscores and slashes.
+  static func name(_ text: String) -> String {
+    var name = ""
+    for character in text {
+      name += HTMLText.escaped(String(character))
+      if character == "_" || character == "/" { name += "<wbr>" }
+    }
+    return name
   }
 
   private static func section(_ id: String, _ title: String, _ content: String) -> String {
     "<section aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">\(title)</h2>\n\(content)</section>\n"
   }
-
-  private static func table(_ report: CostReport) -> String {
-    let numbers = [
-      "Calls", "Input", "Output", "Cost", "Items", "An item", "Gaps", "A gap", "Lost", "Overhead", "Unknown",
-    ]
-    let header =
-      report.fields.map { "<th scope=\"col\">\($0.header)</th>" }.joined()
-      + numbers.map { "<th scope=\"col\" class=\"n\">\($0)</th>" }.joined()
-    func cells(_ figures: CostFigures) -> String {
-      [
-        "\(figures.calls)", "\(figures.usage.input)", "\(figures.usage.output)", figures.cost.rounded(decimals: 4),
-        "\(figures.acceptedItems)", decimal(figures.costPerItem), "\(figures.closedGaps)", decimal(figures.costPerGap),
-        figures.lost.rounded(decimals: 4), figures.overhead.rounded(decimals: 4),
-        figures.unknownCalls == 0 ? "0" : "\(figures.unknownCalls): \(figures.unknownReserved.rounded(decimals: 4))",
-      ].map { "<td>\($0)</td>" }.joined()
-    }
-    let rows = report.rows.map { row in
-      "<tr>" + row.values.map { "<th scope=\"row\">\(HTMLText.escaped($0.isEmpty ? "none" : $0))</th>" }.joined()
-        + cells(row.figures) + "</tr>\n"
-    }
-    let all = "<tr><th scope=\"row\" colspan=\"\(report.fields.count)\">all</th>\(cells(report.total))</tr>"
-    return """
-      <div class="scroll"><table>
-      <thead><tr>\(header)</tr></thead>
-      <tbody>
-      \(rows.joined())</tbody>
-      <tfoot>\(all)</tfoot>
-      </table></div>
-
-      """
-  }
-
-  private static func decimal(_ money: Money?) -> String { money?.rounded(decimals: 4) ?? "–" }
-
-  private static let style = """
-
-    body { margin: 0; background: #f5f7f9; color: #1b2733; font: 15px/1.45 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
-    main { max-width: 1100px; margin: 0 auto; padding: 20px 28px 48px; }
-    h1 { font-size: 26px; margin: 8px 0 2px; } h2 { font-size: 17px; margin: 28px 0 10px; }
-    .meta { color: #5b6875; font-size: 13.5px; } code { font: .86em ui-monospace, "DejaVu Sans Mono", monospace; }
-    .banner { padding: 9px 14px; border: 2px solid #7a3d00; border-radius: 6px; color: #4a2600; background: #fff3e0; }
-    dl { display: flex; flex-wrap: wrap; gap: 10px; margin: 0; }
-    dl div { flex: 1 1 120px; background: #fff; border: 1px solid #d5dbe1; border-radius: 8px; padding: 9px 14px; }
-    dt { color: #5b6875; font-size: 12.5px; } dd { margin: 0; font-size: 21px; font-weight: 650; }
-    small { display: block; font-size: 12px; font-weight: 400; color: #5b6875; }
-    svg { display: block; width: 100%; height: auto; background: #fff; border: 1px solid #d5dbe1; border-radius: 8px; }
-    svg text { font-size: 13px; fill: #1b2733; } .legend svg { border: 0; background: none; }
-    .scroll { overflow: auto; margin-top: 14px; } table { border-collapse: collapse; background: #fff; font-size: 13.5px; }
-    th, td { padding: 4px 10px; border-bottom: 1px solid #e3e8ed; text-align: left; font-weight: 400; white-space: nowrap; }
-    thead th, tfoot th, tfoot td { font-weight: 650; } td, .n { text-align: right; font-variant-numeric: tabular-nums; }
-    @media print { body { background: #fff; } main { max-width: none; padding: 0; } section { break-inside: avoid; } }
-
-    """
 }
 
 extension CostField {
   /// The heading of its column.
   public var header: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  /// A value of it as a page shows it: a run by the end of its uuid, by which people name it.
+  func shown(_ value: String) -> String { value.isEmpty ? "none" : self == .run ? String(value.suffix(8)) : value }
 }
 
 extension CostReport.Frame {

@@ -42,14 +42,16 @@ extension CostFigures {
       ("open_reserved", money(openReserved)), ("unknown_calls", .integer(unknownCalls)),
       ("unknown_reserved", money(unknownReserved)), ("input_tokens", .integer(usage.input)),
       ("cached_input_tokens", .integer(usage.cachedInput)), ("cache_write_tokens", .integer(usage.cacheWrite)),
-      ("output_tokens", .integer(usage.output)), ("cost", money(cost)), ("cost_accepted", money(accepted)),
-      ("cost_pending", money(pending)), ("cost_lost", money(lost)), ("cost_overhead", money(overhead)),
+      ("output_tokens", .integer(usage.output)), ("cost", money(known(cost))),
+      ("cost_accepted", money(known(accepted))), ("cost_pending", money(known(pending))),
+      ("cost_lost", money(known(lost))), ("cost_overhead", money(known(overhead))),
       ("accepted", .integer(acceptedItems)), ("gaps_closed", .integer(closedGaps)),
       ("dropped", .integer(droppedDrafts)), ("cost_per_item", money(costPerItem)),
-      ("cost_per_gap", money(costPerGap)), ("cost_single", money(costSingle)),
+      ("cost_per_gap", money(costPerGap)), ("cost_single", money(known(costSingle))),
       ("cost_per_item_single", money(costPerItemSingle)),
       ("person_items", frame.hasPersonPrice ? .integer(personItems) : .null),
       ("cost_person", frame.hasPersonPrice ? money(personCost) : .null),
+      ("unpriced_calls", .integer(unpricedCalls)), ("estimated_calls", .integer(estimatedCalls)),
     ]
   }
 }

@@ -136,7 +136,12 @@ public struct CostSum: Sendable {
     case .reserved, .answered:
       if isFirst { group.figures.openCalls += 1 }
       group.figures.openReserved += part(call.reserved)
-    case .settled, .failed: addCost(call, draft, part, price, to: &group)
+    case .settled, .failed:
+      if isFirst {
+        if call.cost == nil { group.figures.unpricedCalls += 1 }
+        if call.isEstimated { group.figures.estimatedCalls += 1 }
+      }
+      addCost(call, draft, part, price, to: &group)
     }
   }
 
@@ -147,6 +152,7 @@ public struct CostSum: Sendable {
     let shared = call.drafts.reduce(Money.zero) { $0 + $1.cost }
     let overhead = part(cost - shared)
     let own = draft?.cost ?? .zero
+    if call.cost == nil { group.figures.hasUnpriced = true } else { group.figures.hasPriced = true }
     group.figures.overhead += overhead
     group.figures.cost += own + overhead
     group.figures.costSingle += part(call.costSingle ?? cost)

@@ -65,6 +65,63 @@ import World
     #expect(written == [30, 30])
   }
 
+  /// A call without a price, and one whose tokens are an estimate, are told as such everywhere.
+  @Test func whatIsNotKnownIsTold() throws {
+    let (first, run) = try library.script { transaction in
+      let run = try transaction.sampleRun(drafts: 1)
+      func settle(isEstimated: Bool = false, _ cost: Int64?, single: Int64? = nil, input: Int = 100) throws -> Int64 {
+        let call = try #require(try transaction.sampleCall(ofRun: run, worstCase: Money(billionths: 500), drafts: 1))
+        try transaction.answer(call)
+        try transaction.settle(
+          AttemptSettlement(
+            attempt: call, run: run, usage: TokenUsage(input: input, cachedInput: 20, cacheWrite: 3, output: 40),
+            isEstimated: isEstimated, cost: cost.map(Money.init(billionths:)), finishReason: "stop",
+            inputTokensSingle: nil, costSingle: single.map(Money.init(billionths:)), shares: []))
+        return call
+      }
+      let first = try settle(nil)
+      _ = try settle(isEstimated: true, 90, single: 90)
+      // A price of 0 is a price.
+      _ = try settle(0, single: 0)
+      // As it was booked before there was such a thing as no price.
+      _ = try settle(0)
+      return (first, run)
+    }
+    let calls = try calls()
+    #expect(calls.map(\.cost?.billionths) == [nil, 90, 0, nil])
+    #expect(calls.map(\.isEstimated) == [false, true, false, false])
+    // Of an estimate nobody knows what the cache held.
+    #expect(calls.map(\.usage.cachedInput) == [20, 0, 20, 20] && calls.map(\.usage.cacheWrite) == [3, 0, 3, 3])
+    let (attempts, figures, stored) = try library.read { reader in
+      (try reader.attempts(ofRun: run), try reader.figures(ofRun: run), try reader.run(run))
+    }
+    #expect(attempts.map(\.cost?.billionths) == [nil, 90, 0, nil])
+    #expect(attempts.map(\.isEstimated) == [false, true, false, false])
+    #expect(figures.pricedCalls == 2 && figures.unpricedCalls == 2 && figures.estimatedCalls == 1)
+    #expect(figures.knownCost == Money(billionths: 90) && stored.spent == Money(billionths: 90))
+    #expect(stored.reserved == .zero)
+    let booked = try library.script {
+      try $0.connection.all("SELECT cost FROM attempts WHERE id = $1", first) { $0.optionalInteger(0) }
+    }
+    #expect(booked == [nil])
+  }
+
+  @Test(
+    arguments: [
+      (priced: 0, unpriced: 0, accepted: 0, known: 60, each: nil), (1, 0, 3, 60, 20), (0, 1, 3, nil, nil),
+      (1, 1, 3, 60, nil), (1, 0, 0, 60, nil),
+    ] as [(priced: Int, unpriced: Int, accepted: Int, known: Int64?, each: Int64?)])
+  func aRunsMeanIsNeverTooLow(priced: Int, unpriced: Int, accepted: Int, known: Int64?, each: Int64?) {
+    var figures = RunFigures()
+    figures.pricedCalls = priced
+    figures.unpricedCalls = unpriced
+    figures.accepted = accepted
+    figures.cost = Money(billionths: 60)
+    figures.costSingle = Money(billionths: 60)
+    #expect(figures.knownCost?.billionths == known && figures.knownCostSingle?.billionths == known)
+    #expect(figures.costPerItem?.billionths == each && figures.costPerItemSingle?.billionths == each)
+  }
+
   @Test func daysAreThoseOfUTCAndBothEndsAreIncluded() throws {
     let start = try #require(Day("2026-11-18")).start.milliseconds
     for (offset, uuid) in [(-1, "17"), (0, "18 first"), (86_399_999, "18 last"), (86_400_000, "19")]

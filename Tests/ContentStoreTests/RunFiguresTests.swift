@@ -91,6 +91,7 @@ import Testing
       expected.inputTokensSingle = 560
       expected.cost = Money(billionths: 738)
       expected.costSingle = Money(billionths: 1138)
+      expected.pricedCalls = 3
       expected.callsByRole = [.generation: 1, .assessment: 1, .regeneration: 2]
       #expect(try transaction.figures(ofRun: run) == expected)
       #expect(try transaction.run(run).spent == expected.cost)

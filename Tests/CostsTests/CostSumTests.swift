@@ -79,6 +79,56 @@ import World
     #expect(total.personItems == 2 && total.personCost == money(9_000_000_000))
   }
 
+  /// Three models wrote an item each: one with a price, whose answer did not say what was used, one with a price of 0, and
+  /// one without.
+  static func unpriced(_ fields: [CostField]) -> CostReport {
+    var sum = CostSum(by: fields)
+    for (model, cost, id) in [("priced", 100, 1), ("free", 0, 2), ("unpriced", nil, 3)] as [(String, Int64?, Int64)] {
+      var written = call(
+        "r1", 19, .generation, .settled, cost: cost, single: cost, usage: TokenUsage(input: 10, output: 5),
+        [draft(id, .accepted, closes: true, cost: cost ?? 0)])
+      written.model = "p/\(model)"
+      written.isEstimated = model == "priced"
+      sum.add(written)
+    }
+    return sum.report(frame)
+  }
+
+  @Test func whatHadNoPriceIsNotZero() {
+    let rows = Self.unpriced([.model]).rows.map(\.figures)
+    #expect(rows.map(\.unpricedCalls) == [0, 0, 1] && rows.map(\.estimatedCalls) == [1, 0, 0])
+    #expect(rows.map { $0.known($0.cost) } == [money(100), .zero, nil])
+    #expect(rows.map(\.costPerItem) == [money(100), .zero, nil] && rows.map(\.costPerGap) == [money(100), .zero, nil])
+    #expect(rows.map(\.costPerItemSingle) == [money(100), .zero, nil])
+    // Together: what is known stands, and no mean is made of it, which would be too low.
+    let total = Self.unpriced([]).total
+    #expect(total.calls == 3 && total.unpricedCalls == 1 && total.estimatedCalls == 1)
+    #expect(total.isCostKnown && total.known(total.cost) == money(100) && total.acceptedItems == 3)
+    #expect(total.costPerItem == nil && total.costPerGap == nil && total.costPerItemSingle == nil)
+  }
+
+  /// A call that counts in the group of its first draft makes the cost of the other group's items unknown too.
+  @Test func aCallWithoutAPriceForTwoGroups() {
+    var sum = CostSum(by: [.section])
+    sum.add(Self.call("r1", 19, .generation, .settled, [Self.draft(1, .accepted), Self.draft(4, .accepted)]))
+    sum.add(Self.call("r1", 19, .assessment, .settled, cost: 8, [Self.draft(4, .accepted, cost: 8)]))
+    let rows = sum.report(Self.frame).rows
+    #expect(rows.map(\.values) == [["physics"], ["passiv"]])
+    #expect(rows.map(\.figures.unpricedCalls) == [0, 1] && rows.map(\.figures.costPerItem) == [nil, nil])
+    #expect(rows.map { $0.figures.known($0.figures.cost) } == [money(8), nil])
+  }
+
+  /// What has no outcome yet is reserved, and makes nothing unknown.
+  @Test(arguments: [AttemptState.reserved, .answered, .unknown, .failed]) func onlyASettledCallCanLackAPrice(
+    state: AttemptState
+  ) {
+    var sum = CostSum(by: [])
+    sum.add(Self.call("r1", 19, .generation, state, [Self.draft(1, .accepted)]))
+    sum.add(Self.call("r1", 19, .generation, .settled, cost: 8, [Self.draft(1, .accepted, cost: 8)]))
+    let total = sum.report(Self.frame).total
+    #expect(total.unpricedCalls == 0 && total.costPerItem == money(8))
+  }
+
   @Test func groupsByRole() {
     let rows = Self.report([.role]).rows
     #expect(rows.map(\.values) == [["generation"], ["assessment"], ["regeneration"]])
@@ -149,6 +199,7 @@ import World
     #expect(total { Int64($0.unknownCalls) } && total { $0.unknownReserved.billionths })
     #expect(total { Int64($0.usage.input) } && total { Int64($0.usage.output) })
     #expect(total { Int64($0.usage.cachedInput) } && total { Int64($0.usage.cacheWrite) })
+    #expect(total { Int64($0.unpricedCalls) } && total { Int64($0.estimatedCalls) })
     #expect(total { $0.cost.billionths } && total { $0.costSingle.billionths } && total { $0.overhead.billionths })
     #expect(total { $0.accepted.billionths } && total { $0.lost.billionths } && total { $0.pending.billionths })
     for figures in report.rows.map(\.figures) + [report.total] {
@@ -166,11 +217,12 @@ import World
   /// A call for one to five drafts of any section: more than groups of a fill ever mix.
   private static func randomCall(_ random: inout SeededGenerator) -> LedgerCall {
     let state = AttemptState.allCases.randomElement(using: &random) ?? .settled
+    let isPriced = state == .settled && Int.random(in: 0..<5, using: &random) > 0
     var drafts: [LedgerCall.Draft] = []
     var shared: Int64 = 0
     for _ in 0..<Int.random(in: 1...5, using: &random) {
       let id = Int64.random(in: 1...30, using: &random)
-      let cost = state == .settled ? Int64.random(in: 0...1_000_000, using: &random) : 0
+      let cost = isPriced ? Int64.random(in: 0...1_000_000, using: &random) : 0
       shared += cost
       drafts.append(
         LedgerCall.Draft(
@@ -188,8 +240,8 @@ import World
       role: Role.allCases.randomElement(using: &random) ?? .generation,
       model: "p/m\(Int.random(in: 1...2, using: &random))", state: state,
       reserved: Money(billionths: .random(in: 0...9_999_999, using: &random)),
-      cost: state == .settled ? Money(billionths: shared + .random(in: 0...99_999, using: &random)) : nil,
+      cost: isPriced ? Money(billionths: shared + .random(in: 0...99_999, using: &random)) : nil,
       costSingle: Bool.random(using: &random) ? Money(billionths: .random(in: 0...9_999_999, using: &random)) : nil,
-      usage: usage, drafts: drafts)
+      usage: usage, isEstimated: state == .settled && Bool.random(using: &random), drafts: drafts)
   }
 }

@@ -77,6 +77,67 @@ import Testing
     #expect(after["cost_per_gap"] == .null)
   }
 
+  /// One section was filled while its model had no price, another with one: nothing that is not known is told as zero.
+  @Test func whatHadNoPriceIsNotKnown() async throws {
+    let unpriced = TinyLibrary.settings.replacing("simulated/*:", with: "openai/*:")
+    let library = try TestLibrary(.tinyWith(["library/libtool.yaml": unpriced]))
+    let fill = ["fill", "--section", "passiv"] + FillCommandTests.calm
+    let filled = await library.run(fill, width: 80)
+    #expect(filled.output.contains("\nCost          not known: 2 calls without a price\n"), "\(filled.output)")
+    #expect(
+      await library.run("costs", width: 80).output == """
+        Rehearsal: prices may be made up, for simulated calls.
+        Costs of everything, all days
+        Cost           not known
+        No price       2 calls without a price: what they cost is not known
+        Tokens         3,536 in, 1,162 out
+        Accepted       3 items; what one cost is not known
+        Gaps closed    3
+        Lost to drops  0 drafts
+
+        """)
+    let run = try await library.run("runs", "show", "last", "--json").json
+    #expect(run["unpriced_calls"] == 2 && run["estimated_calls"] == 0)
+    for name in ["cost", "cost_per_item", "cost_single", "cost_per_item_single"] { #expect(run[name] == .null) }
+    let list = await library.run("runs")
+    #expect(list.output.split(separator: "\n").last?.hasSuffix("3/3  not known") == true, "\(list.output)")
+    #expect(try await library.run("runs", "list", "--json").json.array?.first?["cost"] == .null)
+    #expect(await library.run("runs", "watch", "last").output.contains(", cost not known"))
+    let calls = await library.run("runs", "calls", "last")
+    #expect(calls.output.matches(of: #/ no price  tool_calls/#).count == 2, "\(calls.output)")
+    let items = try await library.run("items", "--section", "passiv", "--json").json.array ?? []
+    let uuid = try #require(items.first { $0["origin"] == "run" }?["uuid"]?.string)
+    #expect(await library.run("items", "show", uuid).output.contains(", cost not known\n"))
+    #expect(try await library.run("items", "show", uuid, "--json").json["cost"] == .null)
+
+    let price = ["--set", "prices.simulated/simulated-1={input: 0.35, output: 1.40}"]
+    #expect(await library.run(["fill", "--section", "everyday_physics"] + FillCommandTests.calm + price).code == .done)
+    #expect(
+      await library.run("costs", width: 80).output == """
+        Rehearsal: prices may be made up, for simulated calls.
+        Costs of everything, all days
+        Cost           0.0012 EUR in 2 calls
+        No price       2 calls without a price: what they cost is not known
+        Tokens         5,572 in, 1,545 out
+        Accepted       4 items; what one cost is not known
+        Gaps closed    4
+        Lost to drops  0.0000 (0 %) in 0 drafts
+        Overhead       0.0000 (0 %) that no draft can be blamed for
+        One a call     0.0012, live
+
+        """)
+    #expect(
+      await library.run("costs", "--by", "section", width: 120).output == """
+        Rehearsal: prices may be made up, for simulated calls.
+        Section           Calls     In    Out    Cost  Items  An item  Gaps   A gap    Lost  Overhead  No price  One a call
+        everyday_physics      2  2,036    383  0.0012      1   0.0012     1  0.0012  0.0000    0.0000         -      0.0012
+        passiv                2  3,536  1,162       -      3        -     3       -       -         -         2           -
+        \(String(repeating: "─", count: 115))
+        all, EUR              4  5,572  1,545  0.0012      4        -     4       -  0.0000    0.0000         2      0.0012
+
+        """)
+  }
+
   @Test func groupsOnANarrowTerminal() async throws {
     let result = await (try await library()).run("costs", "--by", "kind,role", width: 80)
     #expect(result.output.split(separator: "\n").allSatisfy { DisplayWidth.of(String($0)) <= 80 })
@@ -92,8 +153,31 @@ import Testing
         micro_lesson       assessment        2  0.0008      1   0.0008  0.0008  0.0000
         \(String(repeating: "─", count: 78))
         all, EUR                            18  0.0145      7   0.0021  0.0021  0.0000
+        No room for In, Cached, Out, Gaps, Overhead, One a call: a wider terminal shows
+        them, and so does --format csv.
 
         """)
+  }
+
+  /// At every width each column is there or named, and no line is longer.
+  @Test func whatHasNoRoomIsNamed() async throws {
+    let library = try await library()
+    let all = [
+      "Calls", "In", "Cached", "Out", "Cost", "Items", "An item", "Gaps", "A gap", "Lost", "Overhead", "One a call",
+    ]
+    for width in [40, 60, 79, 80, 81, 100, 120, 200] {
+      let output = await library.run("costs", "--by", "section,role", width: width).output
+      let lines = output.split(separator: "\n").map(String.init)
+      #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(width)")
+      let header = lines.first { $0.contains("Cost") && $0.contains("Role") } ?? ""
+      let shown = header.split(separator: #/ {2,}/#).dropFirst(2).map(String.init)
+      let note = output.firstMatch(of: #/No room for (?s:(.*)): a wider/#)?.output.1.replacing("\n", with: " ") ?? ""
+      let named = note.split(separator: ", ").map(String.init)
+      #expect(Set(shown).isDisjoint(with: named) && all.filter((shown + named).contains) == all, "\(width): \(output)")
+      #expect(named.isEmpty == (width == 200), "\(width)")
+    }
+    // A pipe has room for everything.
+    #expect(await library.run("costs", "--by", "section,role").output.contains("No room") == false)
   }
 
   @Test func groupsOnAWideTerminal() async throws {

@@ -75,6 +75,26 @@ import Testing
     #expect(lines.first?["accepted"] == 0 && lines.first?["seconds_left"] == .null)
   }
 
+  /// What a model without a price cost is told as not known while the run works, in its log, in notices and at its end.
+  @Test func aCostThatIsNotKnown() async throws {
+    let settings =
+      TinyLibrary.settings.replacing("simulated/*:", with: "openai/*:")
+      + "notifications: {desk: {command: 'printf \"%s\" \"$LIBTOOL_TEXT\" > \"$HOME/told\"', on: finished}}\n"
+    let library = try TestLibrary(.tinyWith(["library/libtool.yaml": settings]))
+    let result = await library.run(
+      ["fill", "--section", "passiv", "--progress", "json", "--log", "\(library.root)/all.log"]
+        + Self.calm)
+    let lines = try lines(result.errors)
+    // Before the first answer nothing is spent, and that is known.
+    #expect(lines.first?["cost"] == 0 && lines.first?["unpriced_calls"] == 0)
+    #expect(lines.last?["cost"] == .null && lines.last?["unpriced_calls"] == 2)
+    let answered = try self.lines(try library.read("all.log")).filter { $0["event"] == "call_answered" }
+    #expect(answered.map { $0["cost"] } == [.null, .null])
+    #expect(try library.read("told").hasSuffix(", 0 dropped, cost not known"))
+    let idle = await library.run(["fill", "--idle"] + Self.calm)
+    #expect(idle.output.hasPrefix("Idle fill: 1 run, 4 items accepted, cost not known.\n"), "\(idle.output)")
+  }
+
   @Test func noProgressAtAll() async throws {
     let library = try TestLibrary(.tiny)
     let result = await library.run(["fill", "--progress", "none"] + Self.calm, width: 80, answers: [])

@@ -103,7 +103,9 @@ extension StoreQueries {
   private static var versionColumns: String {
     """
     SELECT v.id, v.item, v.number, v.body, v.origin, a.name, p.name, u.uuid, v.schema_version, v.prompt_hash, v.model,
-      v.cost, v.review, v.review_reason, v.score, v.checked_at, v.created_at, v.source_version
+      CASE WHEN EXISTS (SELECT 1 FROM attempt_drafts x JOIN attempts a ON a.id = x.attempt
+        WHERE x.draft = v.draft AND \(LedgerColumns.isUnpriced)) THEN NULL ELSE v.cost END, v.review, v.review_reason, v.score, v.checked_at, v.created_at,
+      v.source_version
     FROM versions v JOIN actors a ON a.id = v.actor LEFT JOIN actors p ON p.id = v.approved_by
     LEFT JOIN runs u ON u.id = v.run
     """
@@ -114,7 +116,7 @@ extension StoreQueries {
       id: row.integer(0), item: row.integer(1), number: row.int(2), body: row.optionalText(3),
       origin: try Stored.value(row, 4, "versions.origin"), actor: row.text(5), approvedBy: row.optionalText(6),
       runUUID: row.optionalText(7), schemaVersion: row.int(8), promptHash: row.optionalText(9),
-      model: row.optionalText(10), cost: Money(billionths: row.integer(11)),
+      model: row.optionalText(10), cost: row.optionalInteger(11).map(Money.init(billionths:)),
       review: row.isNull(12) ? nil : try Stored.value(row, 12, "versions.review"), reviewReason: row.optionalText(13),
       score: row.optionalInt(14), checkedAt: row.optionalInteger(15).map(Timestamp.init(milliseconds:)),
       createdAt: Timestamp(milliseconds: row.integer(16)), sourceVersion: row.optionalInteger(17), findings: [])

@@ -35,7 +35,8 @@ public struct StoredVersion: Hashable, Sendable {
   public var schemaVersion: Int
   public var promptHash: String?
   public var model: String?
-  public var cost: Money
+  /// What the calls for it cost; nil where one of them had no price.
+  public var cost: Money?
   public var review: ReviewState?
   public var reviewReason: String?
   /// 0 to 100; nil while unchecked.

@@ -13,9 +13,11 @@ public struct StoredAttempt: Hashable, Sendable {
   /// How many drafts it asked for: two or more make a true batch.
   public var drafts: Int
   public var reserved: Money
-  /// What it cost; nil while that is not known.
+  /// What it cost; nil while that is not known, and for good where its model had no price when it was settled.
   public var cost: Money?
   public var usage: TokenUsage?
+  /// Whether the tokens, and so the cost, are an estimate: the answer did not say what was used.
+  public var isEstimated: Bool
   /// What the provider refused it with, or nil.
   public var error: String?
   public var sentAt: Timestamp
@@ -70,7 +72,10 @@ public struct AttemptSettlement: Sendable {
   public var attempt: Int64
   public var run: Int64
   public var usage: TokenUsage
-  public var cost: Money
+  /// Whether the tokens are an estimate, because the answer does not say what was used.
+  public var isEstimated: Bool
+  /// What it cost; nil where its model has no price.
+  public var cost: Money?
   public var finishReason: String
   /// The input tokens that its drafts would have taken one a call, where that is known better now.
   public var inputTokensSingle: Int?
@@ -80,12 +85,13 @@ public struct AttemptSettlement: Sendable {
   public var shares: [(ordinal: Int, cost: Money)]
 
   public init(
-    attempt: Int64, run: Int64, usage: TokenUsage, cost: Money, finishReason: String,
+    attempt: Int64, run: Int64, usage: TokenUsage, isEstimated: Bool = false, cost: Money?, finishReason: String,
     inputTokensSingle: Int?, costSingle: Money? = nil, shares: [(ordinal: Int, cost: Money)]
   ) {
     self.attempt = attempt
     self.run = run
     self.usage = usage
+    self.isEstimated = isEstimated
     self.cost = cost
     self.finishReason = finishReason
     self.inputTokensSingle = inputTokensSingle

@@ -23,12 +23,32 @@ public struct RunFigures: Hashable, Sendable {
   public var usage = TokenUsage()
   /// The input tokens that the same drafts would have taken one a call; of calls whose own tokens are known only.
   public var inputTokensSingle = 0
+  /// What the settled calls cost whose model had a price.
   public var cost = Money.zero
   /// What the same drafts would have cost one a call; a call for which that is not known counts with its own cost.
   public var costSingle = Money.zero
+  /// Settled calls whose model had a price, and those whose model had none: what these cost is not known.
+  public var pricedCalls = 0
+  public var unpricedCalls = 0
+  /// Settled calls whose tokens are an estimate.
+  public var estimatedCalls = 0
   public var callsByRole: [Role: Int] = [:]
 
   public init() {}
+
+  /// The cost as far as it is known; nil where calls were settled and none of them had a price.
+  public var knownCost: Money? { unpricedCalls > 0 && pricedCalls == 0 ? nil : cost }
+  /// The cost one item a call, likewise.
+  public var knownCostSingle: Money? { unpricedCalls > 0 && pricedCalls == 0 ? nil : costSingle }
+  /// The cost by accepted item, cut to a billionth; nil where there is none, or where a call had no price: what is known
+  /// would be too little.
+  public var costPerItem: Money? { perItem(cost) }
+  /// What an accepted item would have cost one item a call, likewise.
+  public var costPerItemSingle: Money? { perItem(costSingle) }
+
+  private func perItem(_ cost: Money) -> Money? {
+    accepted == 0 || unpricedCalls > 0 ? nil : Money(billionths: cost.billionths / Int64(accepted))
+  }
 }
 
 extension StoreQueries {
@@ -71,8 +91,9 @@ extension StoreQueries {
       SELECT role, state, count(*), count(*) FILTER (WHERE drafts > 1), sum(coalesce(input_tokens, 0)),
         sum(coalesce(cached_input_tokens, 0)), sum(coalesce(output_tokens, 0)),
         sum(CASE WHEN input_tokens IS NULL THEN 0 ELSE input_tokens_single END), sum(coalesce(cost, 0)),
-        sum(coalesce(cost_single, cost, 0)), sum(coalesce(cache_write_tokens, 0))
-      FROM attempts WHERE run = $1 GROUP BY role, state
+        sum(coalesce(cost_single, cost, 0)), sum(coalesce(cache_write_tokens, 0)),
+        count(*) FILTER (WHERE \(LedgerColumns.isUnpriced)), count(*) FILTER (WHERE \(LedgerColumns.isEstimated))
+      FROM attempts a WHERE run = $1 GROUP BY role, state
       """, run
     ) { row in
       let role: Role = try Stored.value(row, 0, "attempts.role")
@@ -90,6 +111,9 @@ extension StoreQueries {
       figures.inputTokensSingle += row.int(7)
       figures.cost += Money(billionths: row.integer(8))
       figures.costSingle += Money(billionths: row.integer(9))
+      figures.unpricedCalls += row.int(11)
+      if state == .settled { figures.pricedCalls += row.int(2) - row.int(11) }
+      figures.estimatedCalls += row.int(12)
     }
     figures.batchJobs =
       try connection.first("SELECT count(*) FROM batch_jobs WHERE run = $1 AND job IS NOT NULL", run) { $0.int(0) } ?? 0

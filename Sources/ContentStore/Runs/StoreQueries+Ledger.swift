@@ -29,11 +29,13 @@ extension StoreQueries {
     var row: Int64 = 0
     try connection.forEach(
       """
-      SELECT a.id, r.uuid, a.sent_at, a.role, a.provider, a.model, a.state, a.reserved, a.cost, a.cost_single,
+      SELECT a.id, r.uuid, a.sent_at, a.role, a.provider, a.model, a.state, a.reserved,
+        \(LedgerColumns.cost), a.cost_single,
         coalesce(a.input_tokens, 0), coalesce(a.cached_input_tokens, 0), coalesce(a.cache_write_tokens, 0),
         coalesce(a.output_tokens, 0), d.id, d.kind, d.section, d.topic, d.sku, d.language, d.state, d.item, x.cost,
         CASE WHEN i.active_version IS NOT NULL THEN 1
-          WHEN EXISTS (SELECT 1 FROM versions v WHERE v.item = d.item AND v.review = 'waiting') THEN 1 ELSE 0 END
+          WHEN EXISTS (SELECT 1 FROM versions v WHERE v.item = d.item AND v.review = 'waiting') THEN 1 ELSE 0 END,
+        \(LedgerColumns.isEstimated)
       FROM attempts a JOIN runs r ON r.id = a.run
       LEFT JOIN attempt_drafts x ON x.attempt = a.id LEFT JOIN drafts d ON d.id = x.draft
       LEFT JOIN items i ON i.id = d.item
@@ -76,7 +78,8 @@ extension StoreQueries {
       cost: row.optionalInteger(8).map(Money.init(billionths:)),
       costSingle: row.optionalInteger(9).map(Money.init(billionths:)),
       usage: TokenUsage(
-        input: row.int(10), cachedInput: row.int(11), cacheWrite: row.int(12), output: row.int(13)), drafts: [])
+        input: row.int(10), cachedInput: row.int(11), cacheWrite: row.int(12), output: row.int(13)),
+      isEstimated: row.bool(24), drafts: [])
   }
 
   private static func ledgerDraft(_ row: borrowing Row) throws -> LedgerCall.Draft? {

@@ -89,7 +89,8 @@ extension StoreTransaction {
     }
   }
 
-  /// Books what a call cost and frees its reservation. Booking a call twice changes nothing.
+  /// Books what a call cost and frees its reservation. Booking a call twice changes nothing. A cost that nobody knows, for
+  /// want of a price, stays unknown, and adds nothing to what is spent.
   ///
   /// - Returns: When the call was reserved, which says to which day its cost belongs; nil where nothing was booked.
   @discardableResult
@@ -100,11 +101,12 @@ extension StoreTransaction {
         cache_write_tokens = $4, output_tokens = $5, finish_reason = $6,
         input_tokens_single = coalesce($7, input_tokens_single), cost_single = $8
       WHERE id = $9 AND state = 'answered'
-      """, settlement.cost.billionths, settlement.usage.input, settlement.usage.cachedInput,
-      settlement.usage.cacheWrite, settlement.usage.output, settlement.finishReason,
+      """, settlement.cost?.billionths, settlement.usage.input,
+      settlement.isEstimated ? nil : settlement.usage.cachedInput,
+      settlement.isEstimated ? nil : settlement.usage.cacheWrite, settlement.usage.output, settlement.finishReason,
       settlement.inputTokensSingle, settlement.costSingle?.billionths, settlement.attempt)
     if connection.changes == 0 { return nil }
-    try free(settlement.attempt, run: settlement.run, spending: settlement.cost)
+    try free(settlement.attempt, run: settlement.run, spending: settlement.cost ?? .zero)
     for (ordinal, cost) in settlement.shares {
       try connection.run(
         """
@@ -255,9 +257,9 @@ extension StoreQueries {
 
   static var attemptColumns: String {
     """
-    SELECT a.id, a.uuid, a.role, a.state, a.provider, a.model, a.drafts, a.reserved, a.cost, a.input_tokens,
-      a.cached_input_tokens, a.output_tokens, a.error, a.sent_at, a.ended_at, a.finish_reason, a.job,
-      a.cache_write_tokens FROM attempts a
+    SELECT a.id, a.uuid, a.role, a.state, a.provider, a.model, a.drafts, a.reserved, \(LedgerColumns.cost),
+      a.input_tokens, a.cached_input_tokens, a.output_tokens, a.error, a.sent_at, a.ended_at, a.finish_reason, a.job,
+      a.cache_write_tokens, \(LedgerColumns.isEstimated) FROM attempts a
     """
   }
 
@@ -270,7 +272,7 @@ extension StoreQueries {
         ? nil
         : TokenUsage(
           input: row.int(9), cachedInput: row.int(10), cacheWrite: row.optionalInt(17) ?? 0, output: row.int(11)),
-      error: row.optionalText(12), sentAt: Timestamp(milliseconds: row.integer(13)),
+      isEstimated: row.bool(18), error: row.optionalText(12), sentAt: Timestamp(milliseconds: row.integer(13)),
       endedAt: row.optionalInteger(14).map(Timestamp.init(milliseconds:)), finishReason: row.optionalText(15),
       job: row.optionalInteger(16))
   }

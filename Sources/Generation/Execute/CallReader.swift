@@ -31,6 +31,8 @@ struct CallReader: Sendable {
     /// Each text as it is compared with others, by ordinal; none of a kind whose items are not compared.
     var compared: [Int: Compared] = [:]
     var usage: TokenUsage
+    /// Whether the usage is an estimate: the completion does not say it.
+    var isEstimated: Bool
     /// The length of each draft's part of the answer in bytes, by ordinal, and of the whole answer.
     var lengths: [Int: Int] = [:]
     var length: Int
@@ -45,7 +47,7 @@ struct CallReader: Sendable {
     var result = Result(
       usage: completion.usage
         ?? TokenUsage(input: call.inputTokens, output: TokenUsage.estimate(characters: bytes.count)),
-      length: bytes.count, finishReason: completion.finishReason.text)
+      isEstimated: completion.usage == nil, length: bytes.count, finishReason: completion.finishReason.text)
     result.reading.wasCutOff = completion.finishReason == .length
     if completion.refusal != nil || completion.finishReason == .contentFilter {
       result.reading.reason = completion.refusal != nil ? "refusal" : "content_filter"
@@ -60,14 +62,15 @@ struct CallReader: Sendable {
   }
 
   /// The cost of a call and each draft's part of it: input equally, output by length. What no draft can be blamed for
-  /// stays as overhead.
+  /// stays as overhead. Without a price nothing is known of all this.
   func settlement(
     _ result: Result, attempt: Int64, run: Int64, call: CallRequest, provider: String
   ) -> AttemptSettlement {
     let price = prices.price(provider: provider, model: call.request.model)
     var inputUsage = result.usage
     inputUsage.output = 0
-    let cost = price?.cost(of: result.usage, isBatch: call.isBatch) ?? .zero
+    let known = price?.cost(of: result.usage, isBatch: call.isBatch)
+    let cost = known ?? .zero
     let inputCost = price?.cost(of: inputUsage, isBatch: call.isBatch) ?? .zero
     let outputCost = cost - inputCost
     let shares = call.drafts.map { draft in
@@ -85,7 +88,8 @@ struct CallReader: Sendable {
     let inputCostSingle =
       Double(inputCostLive.billionths) * Double(inputTokensSingle) / Double(max(1, result.usage.input))
     return AttemptSettlement(
-      attempt: attempt, run: run, usage: result.usage, cost: cost, finishReason: result.finishReason,
+      attempt: attempt, run: run, usage: result.usage, isEstimated: result.isEstimated, cost: known,
+      finishReason: result.finishReason,
       inputTokensSingle: inputTokensSingle,
       costSingle: price == nil ? nil : outputCostLive + Money(billionths: Int64(inputCostSingle.rounded(.up))),
       shares: shares)

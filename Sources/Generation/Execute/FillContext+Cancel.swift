@@ -65,11 +65,11 @@ extension FillContext {
       return try transaction.markUnknown(attempt: attempt.id, error: "its answer does not say what was used")
     }
     let price = prices.price(provider: attempt.provider, model: attempt.model)
-    let cost = price?.cost(of: usage, isBatch: attempt.job != nil) ?? .zero
+    let cost = price?.cost(of: usage, isBatch: attempt.job != nil)
     try transaction.settle(
       AttemptSettlement(
         attempt: attempt.id, run: run, usage: usage, cost: cost,
-        finishReason: completion.finishReason.text, inputTokensSingle: nil, shares: []))
+        finishReason: completion.finishReason.text, inputTokensSingle: nil, costSingle: cost, shares: []))
   }
 }
 

@@ -239,7 +239,8 @@ public struct FillExecutor: Sendable {
     if let settlement = result.settlement {
       progress.calls += 1
       let before = progress.cost
-      progress.cost += settlement.cost
+      progress.cost += settlement.cost ?? .zero
+      if settlement.cost == nil { progress.unpricedCalls += 1 }
       if let budget = run.budget {
         for percent in BudgetMarks.reached(from: before, to: progress.cost, of: budget) {
           context.onEvent(.budgetReached(percent: percent, spent: progress.cost, budget: budget))

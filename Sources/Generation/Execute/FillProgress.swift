@@ -18,10 +18,15 @@ public struct FillProgress: Hashable, Sendable {
   public var callsInFlight = 0
   /// Batch jobs that the run waits for.
   public var jobs = 0
-  /// What the answers of this process cost.
+  /// What the run's answers cost.
   public var cost = Money.zero
+  /// Calls answered in this process whose model has no price: what they cost is not known.
+  public var unpricedCalls = 0
   /// The gravest thing that was said last of a draft, or nil.
   public var lastFinding: String?
+
+  /// The cost as far as it is known; nil where no call with a cost was made, but some without a price.
+  public var knownCost: Money? { unpricedCalls > 0 && cost == .zero ? nil : cost }
 
   public init(wanted: Int) { self.wanted = wanted }
 }

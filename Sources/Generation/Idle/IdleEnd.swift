@@ -61,11 +61,16 @@ public struct IdleReport: Hashable, Sendable {
   public var accepted = 0
   public var dropped = 0
   public var cost = Money.zero
+  /// Calls whose model has no price: what they cost is not known.
+  public var unpricedCalls = 0
   /// How often it has given way to another run.
   public var gaveWay = 0
   /// Items made within the day (UTC), by all runs.
   public var madeToday = 0
   public var end = IdleEnd.nothingMissing
+
+  /// The cost as far as it is known; nil where no call with a cost was made, but some without a price.
+  public var knownCost: Money? { unpricedCalls > 0 && cost == .zero ? nil : cost }
 
   public init() {}
 }

@@ -120,6 +120,7 @@ public struct IdleFill: Sendable {
     let (after, figures) = try context.store.read { (try $0.run(run), try $0.figures(ofRun: run)) }
     report.accepted += figures.accepted - (earlier?.accepted ?? 0)
     report.dropped += figures.dropped - (earlier?.dropped ?? 0)
+    report.unpricedCalls += figures.unpricedCalls - (earlier?.unpricedCalls ?? 0)
     report.cost += after.spent - (before?.spent ?? .zero)
     resting = nil
     let name = String(uuid.suffix(8))

@@ -28,7 +28,7 @@ struct RunsList: LibtoolCommand {
             [
               "run": .string(run.uuid), "status": .string(run.status.rawValue),
               "started": .string(run.startedAt.description), "selection": .string(run.selection),
-              "accepted": .integer(figures.accepted), "cost": .double(figures.cost.double),
+              "accepted": .integer(figures.accepted), "cost": figures.knownCost.map { .double($0.double) } ?? .null,
             ]
           }))
     }
@@ -44,7 +44,7 @@ struct RunsList: LibtoolCommand {
       table.add([
         .init(String(run.uuid.suffix(8))), .init(cut ? "cut short" : run.status.rawValue, role: cut ? .warn : nil),
         .init(run.startedAt.shortDescription), .init(run.selection), .init("\(figures.accepted)/\(run.wanted)"),
-        .init("\(figures.cost.rounded(decimals: 4)) \(run.currency)"),
+        .init(CostWords.short(figures, currency: run.currency)),
       ])
     }
     try context.terminal.write(

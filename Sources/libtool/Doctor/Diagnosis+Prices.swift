@@ -41,8 +41,8 @@ extension Diagnosis {
           Diagnosis(
             .prices, .warning,
             budgets.isEmpty
-              ? "\(name) has no price: a run with a budget is refused, one without is booked at 0"
-              : "\(name) has no price: its runs are refused where a budget of `budgets` binds them, else booked at 0",
+              ? "\(name) has no price: a run with a budget is refused, and of one without nobody knows what it cost"
+              : "\(name) has no price: its runs are refused where a budget of `budgets` binds them, and of others nobody knows what they cost",
             mend: "add `\(name): {input: …, output: …}` under `prices` in library/libtool.yaml", details: details))
       }
     }
@@ -67,7 +67,7 @@ extension Diagnosis {
       return [
         Diagnosis(
           .prices, .warning,
-          "\(name) was called in the last \(Examination.daysOfUse) days and has no price: its calls are booked at 0",
+          "\(name) was called in the last \(Examination.daysOfUse) days and has no price: nobody knows what its calls cost",
           mend: "add `\(name): {input: …, output: …}` under `prices` in library/libtool.yaml", details: details)
       ]
     }

@@ -12,9 +12,26 @@ struct CostView {
   /// The banner of a rehearsal, and the figures.
   func text() -> String {
     var text = ""
-    if report.frame.mode == "rehearsal" { text += style.apply(.warn, to: Self.rehearsal) + "\n" }
-    if report.total.calls + report.total.failedCalls == 0 { return text + nothing + "\n" }
-    return text + (report.fields.isEmpty ? figures() : table().text(width: width, style: style))
+    if report.frame.mode == "rehearsal" { text += wrapped(Self.rehearsal, .warn) }
+    if report.total.calls + report.total.failedCalls == 0 { return text + wrapped(nothing, nil) }
+    if report.fields.isEmpty { return text + figures() }
+    let table = table()
+    return text + table.text(width: width, style: style) + leftOut(of: table)
+  }
+
+  /// Which columns a narrow terminal has no room for, and where they are.
+  private func leftOut(of table: Table) -> String {
+    let columns = table.hiddenColumns(width: width)
+    if columns.isEmpty { return "" }
+    let them = columns.count == 1 ? "it" : "them"
+    return wrapped(
+      "No room for \(columns.joined(separator: ", ")): a wider terminal shows \(them), and so does --format csv.", .dim)
+  }
+
+  /// Prose in lines that the terminal has room for.
+  private func wrapped(_ text: String, _ role: Style.Role?) -> String {
+    let lines = width.map { TextWrap.lines(text, width: $0) } ?? [text]
+    return lines.map { style.apply(role, to: $0) + "\n" }.joined()
   }
 
   static let rehearsal = "Rehearsal: prices may be made up, for simulated calls."
@@ -40,13 +57,24 @@ struct CostView {
       }
     }
     let failed = total.failedCalls > 0 ? "; \(Quantity.grouped(total.failedCalls)) more failed and cost nothing" : ""
-    row("Cost", "\(Self.decimal(total.cost)) \(currency) in \(Quantity.of(total.calls, "call", "calls"))\(failed)")
+    let paid = Quantity.of(total.calls - total.unpricedCalls, "call", "calls")
+    row(
+      "Cost",
+      total.isCostKnown
+        ? "\(Self.decimal(total.cost)) \(currency) in \(paid)\(failed)" : "not known\(failed)")
+    if total.unpricedCalls > 0 { row("No price", CostWords.unpriced(total.unpricedCalls)) }
+    if total.estimatedCalls > 0 { row("Estimated", CostWords.estimated(total.estimatedCalls)) }
     row("Tokens", tokens(total.usage))
-    row("Accepted", each(Quantity.of(total.acceptedItems, "item", "items"), total.costPerItem))
+    let isOpen = total.hasUnpriced && total.acceptedItems > 0
+    row(
+      "Accepted",
+      each(Quantity.of(total.acceptedItems, "item", "items"), total.costPerItem)
+        + (isOpen ? "; what one cost is not known" : ""))
     row("Gaps closed", each(Quantity.grouped(total.closedGaps), total.costPerGap))
-    row("Lost to drops", "\(part(total.lost)) in \(Quantity.of(total.droppedDrafts, "draft", "drafts"))")
+    let dropped = Quantity.of(total.droppedDrafts, "draft", "drafts")
+    row("Lost to drops", total.isCostKnown ? "\(part(total.lost)) in \(dropped)" : dropped)
     if total.pending > .zero { row("Not decided", "\(part(total.pending)) in drafts that have not ended") }
-    row("Overhead", "\(part(total.overhead)) that no draft can be blamed for")
+    if total.isCostKnown { row("Overhead", "\(part(total.overhead)) that no draft can be blamed for") }
     if total.openCalls > 0 {
       let calls = Quantity.of(total.openCalls, "call", "calls")
       row("In flight", "\(calls); \(Self.decimal(total.openReserved)) reserved, not in the cost")
@@ -56,7 +84,7 @@ struct CostView {
       row(
         "Unknown", "\(calls) may have been paid; \(Self.decimal(total.unknownReserved)) reserved, not in the cost")
     }
-    row("One a call", each(Self.decimal(total.costSingle), total.costPerItemSingle) + ", live")
+    if total.isCostKnown { row("One a call", each(Self.decimal(total.costSingle), total.costPerItemSingle) + ", live") }
     if report.frame.hasPersonPrice {
       row("By a person", "\(total.personCost.rounded(decimals: 2)) for \(priced(total))")
     }
@@ -108,27 +136,29 @@ struct CostView {
     }
     columns += [
       (column("Out", 4), { .init(Quantity.grouped($0.usage.output)) }),
-      (column("Cost", nil), { .init(Self.decimal($0.cost), role: .bold) }),
+      (column("Cost", nil), { .init(Self.decimal($0.known($0.cost)), role: .bold) }),
       (column("Items", 8), { .init(Quantity.grouped($0.acceptedItems)) }),
-      (column("An item", nil), { .init($0.costPerItem.map(Self.decimal) ?? "-") }),
+      (column("An item", nil), { .init(Self.decimal($0.costPerItem)) }),
       (column("Gaps", 1), { .init(Quantity.grouped($0.closedGaps)) }),
-      (column("A gap", 5), { .init($0.costPerGap.map(Self.decimal) ?? "-") }),
-      (column("Lost", 7), { .init(Self.decimal($0.lost), role: $0.lost > .zero ? .warn : nil) }),
+      (column("A gap", 5), { .init(Self.decimal($0.costPerGap)) }),
+      (column("Lost", 7), { .init(Self.decimal($0.known($0.lost)), role: $0.lost > .zero ? .warn : nil) }),
     ]
-    if total.pending > .zero { columns.append((column("Undecided", 3), { .init(Self.decimal($0.pending)) })) }
-    columns.append((column("Overhead", 3), { .init(Self.decimal($0.overhead)) }))
+    if total.pending > .zero { columns.append((column("Undecided", 3), { .init(Self.decimal($0.known($0.pending))) })) }
+    columns.append((column("Overhead", 3), { .init(Self.decimal($0.known($0.overhead))) }))
     if total.openCalls > 0 {
       columns.append((column("In flight", 3), { Self.apart($0.openCalls, $0.openReserved) }))
     }
     if total.unknownCalls > 0 {
       columns.append((column("Unknown", nil), { Self.apart($0.unknownCalls, $0.unknownReserved) }))
     }
-    columns.append((column("One a call", 5), { .init(Self.decimal($0.costSingle)) }))
+    if total.unpricedCalls > 0 { columns.append((column("No price", nil), { Self.count($0.unpricedCalls) })) }
+    if total.estimatedCalls > 0 { columns.append((column("Estimated", nil), { Self.count($0.estimatedCalls) })) }
+    columns.append((column("One a call", 5), { .init(Self.decimal($0.known($0.costSingle))) }))
     if report.frame.hasPersonPrice {
       columns.append((column("By a person", 5), { .init($0.personCost.rounded(decimals: 2)) }))
     }
     var table = Table(
-      columns: report.fields.map { Table.Column($0.header, fit: .shrink(to: 10), priority: 10) } + columns.map(\.column)
+      columns: report.fields.map { Table.Column($0.header, fit: .shrink(to: 16), priority: 10) } + columns.map(\.column)
     )
     for row in report.rows {
       table.add(zip(report.fields, row.values).map(Self.cell) + columns.map { $0.cell(row.figures) })
@@ -144,10 +174,15 @@ struct CostView {
     calls == 0 ? "-" : .init("\(calls): \(decimal(reserved))", role: .warn)
   }
 
+  private static func count(_ calls: Int) -> Table.Cell {
+    calls == 0 ? "-" : .init(Quantity.grouped(calls), role: .warn)
+  }
+
   private static func cell(_ field: CostField, _ value: String) -> Table.Cell {
     if value.isEmpty { return .init("-", role: .dim) }
     return .init(field == .run ? String(value.suffix(8)) : value)
   }
 
   private static func decimal(_ money: Money) -> String { money.rounded(decimals: 4) }
+  private static func decimal(_ money: Money?) -> String { money?.rounded(decimals: 4) ?? "-" }
 }

@@ -66,7 +66,8 @@ final class FillNotices: Sendable {
       let said = run.reason.isEmpty ? "" : ": \(run.reason)"
       let text =
         "\(run.status.rawValue)\(said); gap closed \(min(figures.accepted, run.wanted)) of \(run.wanted), "
-        + "\(figures.dropped) dropped, \(figures.cost.rounded(decimals: 4)) \(run.currency)"
+        + "\(figures.dropped) dropped, "
+        + CostWords.phrase(figures.knownCost, isPart: figures.unpricedCalls > 0, currency: run.currency)
       failures += await sender.send(notice(event, run, text, RunRendering.json(run, figures, findings: findings)))
     }
     return failures

@@ -35,10 +35,11 @@ extension FillScreen {
     } else {
       let runs = counted(report.runs.count, "run")
       let dropped = report.dropped > 0 ? ", \(report.dropped) dropped" : ""
+      let cost = CostWords.phrase(report.knownCost, isPart: report.unpricedCalls > 0, currency: settings.currency)
       let way = report.gaveWay > 0 ? " It gave way \(counted(report.gaveWay, "time"))." : ""
       try context.terminal.writeLine(
         "Idle fill: \(runs), \(counted(report.accepted, "item")) accepted\(dropped), "
-          + "\(report.cost.rounded(decimals: 4)) \(settings.currency).\(way)\nIt ends: \(report.end.reason).")
+          + "\(cost).\(way)\nIt ends: \(report.end.reason).")
     }
     if report.end.exitCode != .done { throw Finished(code: report.end.exitCode) }
   }
@@ -46,7 +47,8 @@ extension FillScreen {
   private static func json(_ report: IdleReport, dailyItems: Int?, currency: String) -> JSON {
     [
       "runs": .array(report.runs.map(JSON.string)), "accepted": .integer(report.accepted),
-      "dropped": .integer(report.dropped), "cost": .double(report.cost.double), "currency": .string(currency),
+      "dropped": .integer(report.dropped), "cost": report.knownCost.map { .double($0.double) } ?? .null,
+      "unpriced_calls": .integer(report.unpricedCalls), "currency": .string(currency),
       "gave_way": .integer(report.gaveWay), "made_today": .integer(report.madeToday),
       "daily_items": dailyItems.map { .integer($0) } ?? .null, "reason": .string(report.end.reason),
     ]

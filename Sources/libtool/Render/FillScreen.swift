@@ -137,7 +137,7 @@ final class FillScreen: Sendable {
     if progress.regenerated > 0 { details.append("\(progress.regenerated) sent back") }
     if progress.dropped > 0 { details.append("\(progress.dropped) dropped") }
     details.append(counted(progress.calls, "call"))
-    details.append(progress.cost.rounded(decimals: 4))
+    details.append(CostWords.phrase(progress.knownCost, isPart: progress.unpricedCalls > 0))
     if let left = secondsLeft(progress, elapsed: seconds), left > 0 {
       details.append(PlanRendering.duration(left) + " left")
     }

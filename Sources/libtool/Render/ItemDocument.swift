@@ -22,7 +22,8 @@ extension StoredVersion {
     JSON.Object([
       ("version", .integer(number)), ("origin", .string(origin.rawValue)), ("actor", .string(actor)),
       ("approved_by", approvedBy.json), ("run", runUUID.json), ("model", model.json), ("prompt_hash", promptHash.json),
-      ("schema_version", .integer(schemaVersion)), ("cost", .double(cost.double)), ("currency", .string(currency)),
+      ("schema_version", .integer(schemaVersion)), ("cost", cost.map { .double($0.double) } ?? .null),
+      ("currency", .string(currency)),
       ("score", score.json), ("checked", (checkedAt?.description).json), ("review", (review?.rawValue).json),
       ("review_reason", reviewReason.json), ("created", .string(createdAt.description)),
       ("findings", .array(findings.map(\.json))),

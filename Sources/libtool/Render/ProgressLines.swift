@@ -66,7 +66,8 @@ final class ProgressLines: Sendable {
       ("calls", .integer(progress.calls)), ("calls_in_flight", .integer(progress.callsInFlight)),
       ("batch_jobs", .integer(progress.jobs)), ("true_batches", .integer(progress.trueBatches)),
       ("fallbacks", .integer(progress.fallbacks)),
-      ("halvings", .integer(progress.halvings)), ("cost", .double(progress.cost.double)),
+      ("halvings", .integer(progress.halvings)), ("cost", progress.knownCost.map { .double($0.double) } ?? .null),
+      ("unpriced_calls", .integer(progress.unpricedCalls)),
       ("elapsed_s", .double((elapsed * 1000).rounded() / 1000)),
       (
         "seconds_left",

@@ -29,12 +29,13 @@ enum RunRendering {
       "input_tokens": .integer(figures.usage.input),
       "input_tokens_single": .integer(figures.inputTokensSingle),
       "cached_input_tokens": .integer(figures.usage.cachedInput), "output_tokens": .integer(figures.usage.output),
-      "cost": .double(figures.cost.double), "currency": .string(run.currency),
-      "cost_per_item": perItem(figures.cost, figures).map { .double($0.double) } ?? .null,
-      "cost_single": .double(figures.costSingle.double),
-      "cost_per_item_single": perItem(figures.costSingle, figures).map { .double($0.double) } ?? .null,
+      "cost": figures.knownCost.map { .double($0.double) } ?? .null, "currency": .string(run.currency),
+      "cost_per_item": figures.costPerItem.map { .double($0.double) } ?? .null,
+      "cost_single": figures.knownCostSingle.map { .double($0.double) } ?? .null,
+      "cost_per_item_single": figures.costPerItemSingle.map { .double($0.double) } ?? .null,
       "budget": run.budget.map { .double($0.double) } ?? .null, "reserved": .double(run.reserved.double),
-      "unknown_calls": .integer(figures.unknownCalls), "states": .object(JSON.Object(states)),
+      "unknown_calls": .integer(figures.unknownCalls), "unpriced_calls": .integer(figures.unpricedCalls),
+      "estimated_calls": .integer(figures.estimatedCalls), "states": .object(JSON.Object(states)),
     ]
     guard case .object(var members) = document else { return document }
     if let findings {
@@ -88,6 +89,7 @@ enum RunRendering {
     if figures.batchJobs > 0 { row("Batch jobs", "\(figures.batchJobs)") }
     row("Tokens", tokensText(figures))
     row("Cost", costText(run, figures))
+    if figures.estimatedCalls > 0 { row("Estimated", CostWords.estimated(figures.estimatedCalls)) }
     if figures.unknownCalls > 0 {
       row(
         "Unknown",
@@ -155,18 +157,18 @@ enum RunRendering {
   }
 
   private static func costText(_ run: StoredRun, _ figures: RunFigures) -> String {
-    var text = "\(figures.cost.rounded(decimals: 4)) \(run.currency)"
-    if let each = perItem(figures.cost, figures) { text += ", \(each.rounded(decimals: 4)) an accepted item" }
-    if figures.costSingle > figures.cost {
+    guard let cost = figures.knownCost else {
+      return "not known: \(counted(figures.unpricedCalls, "call")) without a price"
+    }
+    var text = "\(cost.rounded(decimals: 4)) \(run.currency)"
+    if figures.unpricedCalls > 0 { text += ", and \(CostWords.unpriced(figures.unpricedCalls))" }
+    if let each = figures.costPerItem { text += ", \(each.rounded(decimals: 4)) an accepted item" }
+    if figures.unpricedCalls == 0, figures.costSingle > figures.cost {
       text += "; one item a call: \(figures.costSingle.rounded(decimals: 4))"
-      if let each = perItem(figures.costSingle, figures) { text += ", \(each.rounded(decimals: 4)) an item" }
+      if let each = figures.costPerItemSingle { text += ", \(each.rounded(decimals: 4)) an item" }
     }
     if let budget = run.budget { text += "; budget \(budget)" }
     return text
-  }
-
-  private static func perItem(_ cost: Money, _ figures: RunFigures) -> Money? {
-    figures.accepted == 0 ? nil : Money(billionths: cost.billionths / Int64(figures.accepted))
   }
 
   /// The most frequent first, then by name.

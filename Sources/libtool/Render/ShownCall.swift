@@ -28,10 +28,11 @@ struct ShownCall {
       "provider": .string(call.provider), "model": .string(call.model), "drafts": .integer(call.drafts),
       "sent": .string(call.sentAt.description), "seconds": seconds(call).map { .double($0) } ?? .null,
       "input_tokens": call.usage.map { .integer($0.input) } ?? .null,
-      "cached_input_tokens": call.usage.map { .integer($0.cachedInput) } ?? .null,
-      "cache_write_tokens": call.usage.map { .integer($0.cacheWrite) } ?? .null,
+      "cached_input_tokens": call.isEstimated ? .null : call.usage.map { .integer($0.cachedInput) } ?? .null,
+      "cache_write_tokens": call.isEstimated ? .null : call.usage.map { .integer($0.cacheWrite) } ?? .null,
       "output_tokens": call.usage.map { .integer($0.output) } ?? .null,
       "reserved": .double(call.reserved.double), "cost": call.cost.map { .double($0.double) } ?? .null,
+      "estimated": .bool(call.isEstimated),
       "finish_reason": call.finishReason.map(JSON.string) ?? .null, "error": call.error.map(JSON.string) ?? .null,
     ]
   }
@@ -56,10 +57,21 @@ struct ShownCall {
         .init(call.state.rawValue, role: role), .init(call.sentAt.shortDescription),
         .init(seconds(call).map(Self.decimal) ?? ""), .init(call.usage.map { Quantity.grouped($0.input) } ?? ""),
         .init(call.usage.map { Quantity.grouped($0.output) } ?? ""),
-        .init(call.cost?.rounded(decimals: 4) ?? ""), .init(SafeText.line(call.error ?? call.finishReason ?? "")),
+        cost(call), .init(SafeText.line(ending(call))),
       ])
     }
     return table
+  }
+
+  /// `0.0012`, `~0.0012` where it is an estimate, `no price`; empty where the call has no outcome yet.
+  private static func cost(_ call: StoredAttempt) -> Table.Cell {
+    if let cost = call.cost { return .init((call.isEstimated ? "~" : "") + cost.rounded(decimals: 4)) }
+    return call.state == .settled ? .init("no price", role: .warn) : ""
+  }
+
+  private static func ending(_ call: StoredAttempt) -> String {
+    let reason = call.error ?? call.finishReason ?? ""
+    return call.isEstimated ? reason + (reason.isEmpty ? "" : ", ") + "estimated: no usage in the answer" : reason
   }
 
   /// The call for a person to read: its figures, the messages as they were sent, the answer.
@@ -75,15 +87,22 @@ struct ShownCall {
     if let error = attempt.error { row("error", error) }
     if let seconds = Self.seconds(attempt) { row("took", "\(Self.decimal(seconds)) s") }
     if let usage = attempt.usage {
+      let (input, output) = (Quantity.grouped(usage.input), Quantity.grouped(usage.output))
       row(
         "tokens",
-        "\(Quantity.grouped(usage.input)) in (\(Quantity.grouped(usage.cachedInput)) cached), \(Quantity.grouped(usage.output)) out"
-      )
+        attempt.isEstimated
+          ? "about \(input) in, about \(output) out: an estimate, the answer does not say what was used"
+          : "\(input) in (\(Quantity.grouped(usage.cachedInput)) cached), \(output) out")
     }
-    row("cost", (attempt.cost.map { "\($0) \(currency)" } ?? "not known") + "; \(attempt.reserved) was reserved")
+    row("cost", costText + "; \(attempt.reserved) was reserved")
     text += heading("Request", style) + (exchange.request.map { Self.requestText($0, style) } ?? "not kept\n")
     text += heading(exchange.status.map { "Answer (HTTP \($0))" } ?? "Answer", style)
     return text + (exchange.answer.map { Self.readable($0) } ?? "not kept\n")
+  }
+
+  private var costText: String {
+    if let cost = attempt.cost { return (attempt.isEstimated ? "about " : "") + "\(cost) \(currency)" }
+    return "not known" + (attempt.state == .settled ? ": the model had no price" : "")
   }
 
   private func heading(_ title: String, _ style: Style) -> String {

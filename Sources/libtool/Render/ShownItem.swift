@@ -90,6 +90,7 @@ struct ShownItem: Sendable {
   }
 
   private func cost(in open: OpenLibrary) -> String? {
-    version.cost == .zero ? nil : "\(version.cost.rounded(decimals: 4)) \(open.library.settings.currency)"
+    guard let cost = version.cost else { return "cost not known" }
+    return cost == .zero ? nil : "\(cost.rounded(decimals: 4)) \(open.library.settings.currency)"
   }
 }

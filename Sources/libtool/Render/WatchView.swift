@@ -67,7 +67,7 @@ struct WatchView {
   var plainLine: String {
     var parts = [
       "\(figures.accepted) of \(run.wanted) accepted", "\(figures.dropped) dropped", counted(figures.calls, "call"),
-      "\(figures.cost.rounded(decimals: 4)) \(run.currency)",
+      CostWords.phrase(figures.knownCost, isPart: figures.unpricedCalls > 0, currency: run.currency),
     ]
     if isWorkedOn, let left = secondsLeft, left > 0 { parts.append(PlanRendering.duration(left) + " left") }
     return "run \(run.uuid.suffix(8)) \(status): \(parts.joined(separator: ", "))"
@@ -106,13 +106,12 @@ struct WatchView {
       row("Held", "\(provider) asked for no calls until \(until.shortDescription) UTC")
     }
     let reserved = run.reserved > .zero ? "; \(run.reserved.rounded(decimals: 4)) reserved" : ""
-    let cost = figures.cost.rounded(decimals: 4)
     if let budget = run.budget {
-      let text = "\(cost) of \(budget) \(run.currency)\(reserved)"
+      let text = "\(CostWords.short(figures, currency: "")) of \(budget) \(run.currency)\(reserved)"
       let used = Int(clamping: (run.spent + run.reserved).billionths / 1000)
       lines.append(bar("Cost", used, of: Int(clamping: budget.billionths / 1000), text, width, nil, style))
     } else {
-      row("Cost", "\(cost) \(run.currency)\(reserved); no budget")
+      row("Cost", "\(CostWords.short(figures, currency: run.currency))\(reserved); no budget")
     }
     for use in budgets {
       let reserved = use.reserved > .zero ? "; \(use.reserved.rounded(decimals: 4)) reserved" : ""

@@ -32,6 +32,34 @@ import Testing
     }
   }
 
+  /// What a call took is then estimated, and wherever its cost is shown, that is said.
+  @Test("is told of where it does not say what was used") func withoutUsage() async throws {
+    let endpoint = try SimulatedEndpoint()
+    let library = try await Self.library([], calling: endpoint.address)
+    await endpoint.set(["next": ["missing_usage"]])
+    let filled = try JSON.parse(try await library.run(Self.fill).output)
+    #expect(filled["status"] == "finished" && filled["calls"] == 2 && filled["estimated_calls"] == 1)
+    let calls = try JSON.parse(try await library.run(["runs", "calls", "last", "--json"]).output).array ?? []
+    #expect(calls.map { $0["estimated"] } == [true, false])
+    #expect(calls.map { $0["cached_input_tokens"]?.isNull } == [true, false])
+    #expect(calls.allSatisfy { ($0["cost"]?.double ?? 0) > 0 && ($0["input_tokens"]?.integer ?? 0) > 0 })
+    let table = try await library.run(["runs", "calls", "last"]).output.split(separator: "\n")
+    #expect(table.count == 3 && table[1].contains("  ~0.0") && !table[2].contains("~"))
+    #expect(table[1].hasSuffix("  tool_calls, estimated: no usage in the answer"))
+    let uuid = try #require(calls.first?["call"]?.string)
+    let call = try await library.run(["runs", "calls", "last", uuid]).output
+    #expect(
+      call.contains(
+        #/\ntokens    about [0-9,]+ in, about [0-9,]+ out: an estimate, the answer does not say what was used\n/#))
+    #expect(call.contains("\ncost      about 0.0"))
+    let shown = try await library.run(["runs", "show", "last"]).output
+    #expect(shown.contains("\nEstimated     1 call, whose answer does not say what was used\n"))
+    let costs = try await library.run(["costs", "--section", "passiv"]).output
+    #expect(costs.contains("\nEstimated      1 call, whose answer does not say what was used\n"))
+    let rows = try JSON.parse(try await library.run(["costs", "--by", "role", "--json"]).output)["rows"]?.array ?? []
+    #expect(rows.map { $0["role"] == "generation" } == rows.map { $0["estimated_calls"] == 1 })
+  }
+
   private static let fill = ["fill", "--limit", "4", "--json"]
 
   private static func library(_ settings: [String], calling endpoint: TestEndpoint) async throws -> TestLibrary {

@@ -54,7 +54,7 @@ import World
     #expect(
       Self.lines(asOf: "2026-11-20", providers: providers).dropLast() == [
         "prices ok: openai/m: 0.25 in, 2.00 out, EUR a million tokens",
-        "prices warning: groq/g has no price: a run with a budget is refused, one without is booked at 0 "
+        "prices warning: groq/g has no price: a run with a budget is refused, and of one without nobody knows what it cost "
           + "-> add `groq/g: {input: …, output: …}` under `prices` in library/libtool.yaml",
       ])
   }
@@ -66,7 +66,8 @@ import World
       budgets: Budgets(all: Budgets.Limits(day: Money("5"))))
     #expect(
       found.map(\.line) == [
-        "prices warning: groq/g has no price: its runs are refused where a budget of `budgets` binds them, else booked at 0 "
+        "prices warning: groq/g has no price: its runs are refused where a budget of `budgets` binds them, and of others nobody "
+          + "knows what they cost "
           + "-> add `groq/g: {input: …, output: …}` under `prices` in library/libtool.yaml"
       ])
   }
@@ -87,7 +88,7 @@ import World
     // That of the settings is told of once.
     #expect(
       found.dropFirst().map(\.line) == [
-        "prices warning: groq/g was called in the last 30 days and has no price: its calls are booked at 0 "
+        "prices warning: groq/g was called in the last 30 days and has no price: nobody knows what its calls cost "
           + "-> add `groq/g: {input: …, output: …}` under `prices` in library/libtool.yaml",
         "prices warning: openai/m has no batch price: the lines of its batch jobs are booked at the full price "
           + "-> add the share that the provider takes to its price in library/libtool.yaml, such as `batch: 0.5`",
