@@ -104,8 +104,8 @@ extension StoreQueries {
     """
     SELECT v.id, v.item, v.number, v.body, v.origin, a.name, p.name, u.uuid, v.schema_version, v.prompt_hash, v.model,
       CASE WHEN EXISTS (SELECT 1 FROM attempt_drafts x JOIN attempts a ON a.id = x.attempt
-        WHERE x.draft = v.draft AND \(LedgerColumns.isUnpriced)) THEN NULL ELSE v.cost END, v.review, v.review_reason, v.score, v.checked_at, v.created_at,
-      v.source_version
+        WHERE x.draft = v.draft AND \(LedgerColumns.isUnpriced)) THEN NULL ELSE v.cost END,
+      v.review, v.review_reason, v.score, v.checked_at, v.created_at, v.source_version
     FROM versions v JOIN actors a ON a.id = v.actor LEFT JOIN actors p ON p.id = v.approved_by
     LEFT JOIN runs u ON u.id = v.run
     """

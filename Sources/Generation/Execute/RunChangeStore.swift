@@ -29,8 +29,8 @@ struct RunChangeStore: Sendable {
     _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]] = [:], uuids: [Int: ItemUUID] = [:],
     in transaction: StoreTransaction
   ) throws {
-    if let settlement, let moment = try transaction.settle(settlement) {
-      try tellMarks(settlement.cost, at: moment, in: transaction)
+    if let settlement, let moment = try transaction.settle(settlement), let cost = settlement.cost {
+      try tellMarks(cost, at: moment, in: transaction)
     }
     let review = Dictionary(change.accepted.map { ($0.ordinal, $0.review) }) { first, _ in first }
     var records: [PublishRecord] = []
