@@ -123,13 +123,13 @@ enum RunRendering {
     "libtool runs resume \(run.uuid.suffix(8))" + (BudgetPause.asksForMore(run) ? " --budget AMOUNT" : "")
   }
 
-  /// Tells of runs that were cut short: their paid answers wait to be used.
+  /// Tells of runs that rest: their paid answers, or what batch jobs bring, wait to be used.
   static func noteUnfinishedRuns(_ open: OpenLibrary, _ context: LibtoolContext) throws {
     let runs = try open.store.read { try $0.unendedRuns() }
     let living = try open.store.livingRuns(runs)
     for run in runs where !living.contains(run.id) {
-      let state = run.status == .paused ? "is paused (\(SafeText.line(run.reason)))" : "was cut short"
-      try context.terminal.note("note: run \(run.uuid.suffix(8)) \(state); `\(resume(run))` goes on with it")
+      let standing = RunStanding(run: run)
+      try context.terminal.note("note: run \(run.uuid.suffix(8)) \(standing.text); \(standing.mend)")
     }
   }
 

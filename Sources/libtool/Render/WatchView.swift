@@ -28,7 +28,7 @@ struct WatchView {
   }
 
   /// The state in a word: a run whose process has gone is cut short.
-  var status: String { run.status == .running && !isWorkedOn ? "cut short" : run.status.rawValue }
+  var status: String { RunStanding.word(run, isWorkedOn: isWorkedOn) }
 
   /// A line of `runs watch --json`: the document of `runs show` and how the last minute went.
   var json: JSON {
