@@ -1,4 +1,5 @@
 import ContentModel
+import ContentStore
 
 /// How far a run has come, for whoever watches it.
 public struct FillProgress: Hashable, Sendable {
@@ -17,7 +18,7 @@ public struct FillProgress: Hashable, Sendable {
   public var halvings = 0
   public var callsInFlight = 0
   /// Batch jobs that the run waits for.
-  public var jobs = 0
+  public var openJobs: [JobFigures] = []
   /// What the answers of this process cost.
   public var cost = Money.zero
   /// The gravest thing that was said last of a draft, or nil.

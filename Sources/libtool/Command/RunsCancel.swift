@@ -64,10 +64,18 @@ struct RunsCancel: LibtoolCommand {
           + "`libtool runs cancel \(run.uuid.suffix(8))` goes on")
       throw Finished(code: .interrupted)
     }
-    if json { return try context.print(RunRendering.json(after, figures, findings: findings)) }
+    let rescue = RunRendering.rescue(run, figures).map {
+      "\(counted(figures.dropped, "draft")) \(figures.dropped == 1 ? "was" : "were") dropped; \($0)"
+    }
+    if json {
+      try context.print(RunRendering.json(after, figures, findings: findings))
+      if let rescue { try context.terminal.note("note: \(rescue)") }
+      return
+    }
     try context.terminal.writeLine(
-      "Run \(run.uuid.suffix(8)) is cancelled; let go: \(counted(pending, "draft")); kept: \(counted(figures.accepted, "item"))."
-    )
+      "Run \(run.uuid.suffix(8)) is cancelled; let go: \(counted(figures.dropReasons["cancelled"] ?? 0, "draft")); "
+        + "kept: \(counted(figures.accepted, "item")).")
+    if let rescue { try context.terminal.writeLine("\(rescue).") }
   }
 
   /// Says that a run which could not be given up still waits for its jobs, where it does.
