@@ -33,6 +33,19 @@ public enum FilePath {
     return bytes
   }
 
+  /// The bytes of standard input, to its end.
+  ///
+  /// - Parameter limit: More bytes than that are refused.
+  public static func readStandardInput(limit: Int = 64 << 20) throws -> [UInt8] {
+    let name = "standard input"
+    var bytes: [UInt8] = []
+    try forEachChunk(of: name, descriptor: STDIN_FILENO) { chunk in
+      bytes.append(contentsOf: chunk)
+      if bytes.count > limit { throw FileFailure(path: name, doing: "read", code: EFBIG) }
+    }
+    return bytes
+  }
+
   /// Hands a file to a closure in pieces of at most 256 KiB.
   public static func forEachChunk(of path: String, _ body: ([UInt8]) throws -> Void) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

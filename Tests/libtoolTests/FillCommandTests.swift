@@ -154,8 +154,8 @@ import Testing
     let next = await library.run("fill", "--section", "relativsaetze", "--limit", "1")
     #expect(
       next.errors == """
-        note: run \(name) is paused (the budget of 0.001 EUR does not hold another call: 0.0010 is left, the next may cost \
-        0.0075); `libtool runs resume \(name) --budget AMOUNT` goes on with it
+        note: run \(name) is paused: the budget of 0.001 EUR does not hold another call: 0.0010 is left, the next may cost \
+        0.0075; `libtool runs resume \(name) --budget AMOUNT` goes on with it
 
         """)
     #expect(await library.run("runs", "resume", String(name), "--budget", "1").code == .done)

@@ -16,4 +16,13 @@ import Testing
     #expect(result.code == .usage)
     #expect(result.errors.hasPrefix("error: \(message)\n"))
   }
+
+  @Test(arguments: [
+    ("45s", 45.0), ("90m", 5400), ("2h", 7200), ("1h30m", 5400), ("1d", 86_400), ("1d2h3m4s", 93_784), ("0h5m", 300),
+    ("", nil), ("2", nil), ("h", nil), ("0h", nil), ("1h2", nil), ("30m1h", nil), ("1h1h", nil), ("1.5h", nil),
+    ("-1h", nil), ("1 h", nil), ("1w", nil), ("99999999999999999999h", nil), ("١h", nil),
+  ])
+  func spansOfTime(text: String, seconds: Double?) {
+    #expect(TimeSpan(argument: text)?.seconds == seconds)
+  }
 }

@@ -250,6 +250,7 @@ import Testing
       Self.document([
         Self.exercise("a", "pending_generation", section: "pasiv"),
         Self.exercise("b", "pending_generation", topic: "alltag_02_wonung"),
+        Self.exercise("c", "pending_generation", section: "pasiv", topic: "alltag_02_wonung"),
       ]), to: "run.json")
     let refused = await library.run("runs", "adopt", library.root + "/run.json")
     #expect(refused.code == .failed)
@@ -258,10 +259,26 @@ import Testing
       refused.errors == """
         error: \(file): exercises[0].grammar_section.id: `pasiv` is no section; did you mean `passiv`?
         \(file): exercises[1].content_topic.id: `alltag_02_wonung` is no topic; did you mean `alltag_02_wohnung`?
+        \(file): exercises[2].grammar_section.id: `pasiv` is no section; did you mean `passiv`?
+        \(file): exercises[2].content_topic.id: `alltag_02_wonung` is no topic; did you mean `alltag_02_wohnung`?
         nothing was adopted
 
         """)
     #expect(await library.run("runs").output == "No runs yet: `libtool fill` begins one.\n")
+  }
+
+  @Test func aDocumentMayComeThroughAPipe() throws {
+    let shell = Shell(library: try TestLibrary(.tiny))
+    try shell.library.write(Self.document([Self.exercise("a", "pending_generation")]), to: "run.json")
+    let adopted = try shell.run(
+      "libtool runs adopt - --json < run.json | grep '\"drafted\"'; echo '{' | libtool runs adopt - 2>&1")
+    #expect(
+      adopted.output == """
+          "drafted": 1,
+        error: standard input: not JSON at line 2, column 1: the text ends inside an object
+        nothing was adopted
+
+        """)
   }
 
   @Test(arguments: [

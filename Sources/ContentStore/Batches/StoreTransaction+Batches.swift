@@ -73,6 +73,7 @@ extension StoreTransaction {
       UPDATE batch_jobs SET state = 'collected', status = $1, malformed = $2, repeated = $3, stray = $4, missing = $5,
         ended_at = $6 WHERE id = $7
       """, status, count.malformed, count.repeated, count.stray, count.missing, world.now().milliseconds, job)
+    try forgetLook(atJob: job)
   }
 
   /// Ends a job that the provider did not take: its calls cost nothing.
@@ -80,6 +81,7 @@ extension StoreTransaction {
     try connection.run(
       "UPDATE batch_jobs SET state = 'refused', reason = $1, ended_at = $2 WHERE id = $3", reason,
       world.now().milliseconds, job)
+    try forgetLook(atJob: job)
     for attempt in try connection.all(
       "SELECT id FROM attempts WHERE job = $1 AND state = 'reserved'", job, make: { $0.integer(0) })
     {
@@ -99,6 +101,7 @@ extension StoreTransaction {
     try connection.run(
       "UPDATE batch_jobs SET state = 'refused', reason = 'abandoned', ended_at = $1 WHERE id = $2",
       world.now().milliseconds, job)
+    try forgetLook(atJob: job)
     for attempt in try connection.all(
       "SELECT id FROM attempts WHERE job = $1 AND state IN ('reserved', 'answered')", job, make: { $0.integer(0) })
     {

@@ -18,8 +18,12 @@ public struct RunFigures: Hashable, Sendable {
   public var unknownCalls = 0
   /// Calls for two and more drafts.
   public var trueBatches = 0
+  /// Dropped drafts that have a text, and so can be made an item by a person.
+  public var rescuable = 0
   /// Batch jobs that were handed over to the provider.
-  public var batchJobs = 0
+  public var batchJobs: Int { jobs.count { $0.job.job != nil } }
+  /// All batch jobs, in the order in which they were begun.
+  public var jobs: [JobFigures] = []
   public var usage = TokenUsage()
   /// The input tokens that the same drafts would have taken one a call; of calls whose own tokens are known only.
   public var inputTokensSingle = 0
@@ -61,7 +65,8 @@ extension StoreQueries {
       SELECT d.state, d.drop_reason, count(*), count(*) FILTER (
         WHERE d.state = 'completed' AND NOT EXISTS (
           SELECT 1 FROM attempt_drafts l JOIN attempts a ON a.id = l.attempt
-          WHERE l.draft = d.id AND a.role = 'regeneration'))
+          WHERE l.draft = d.id AND a.role = 'regeneration')),
+        count(*) FILTER (WHERE d.state = 'dropped' AND d.item IS NULL AND d.body IS NOT NULL)
       FROM drafts d WHERE d.run = $1 GROUP BY d.state, d.drop_reason
       """, run
     ) { row in
@@ -74,6 +79,7 @@ extension StoreQueries {
         figures.acceptedFirst += row.int(3)
       case .dropped:
         figures.dropped += row.int(2)
+        figures.rescuable += row.int(4)
         figures.dropReasons[row.text(1), default: 0] += row.int(2)
       default: break
       }
@@ -115,8 +121,7 @@ extension StoreQueries {
       if state == .settled { figures.pricedCalls += row.int(2) - row.int(11) }
       figures.estimatedCalls += row.int(12)
     }
-    figures.batchJobs =
-      try connection.first("SELECT count(*) FROM batch_jobs WHERE run = $1 AND job IS NOT NULL", run) { $0.int(0) } ?? 0
+    figures.jobs = try jobFigures(ofRun: run)
     return figures
   }
 

@@ -86,8 +86,12 @@ extension BatchDesk {
   }
 
   private func note(_ status: BatchStatus, as job: StoredBatchJob) async throws {
-    try await context.store.write { [id = job.id] in
-      try $0.jobSubmitted(id, as: status.id, status: status.wire)
+    let now = context.world.now()
+    let look = JobLook(
+      answered: status.completed, failed: status.failed, expiresAt: status.expiresAt, lookedAt: now, nextLook: now)
+    try await context.store.write {
+      try $0.jobSubmitted(job.id, as: status.id, status: status.wire)
+      try $0.keepLook(look, atJob: job.uuid)
     }
     Failpoint.reach("submitted", context.world)
     context.onEvent(.handedOver(job: status.id, lines: job.lines))

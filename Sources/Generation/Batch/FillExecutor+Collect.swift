@@ -16,6 +16,7 @@ extension FillExecutor {
       let strangers = open.job.strangers + [status.id]
       try await context.store.write { try $0.jobIsStranger(open.job.id, strangers: strangers) }
       openJobs[index].job = try context.store.read { try $0.job(open.job.id) }
+      openJobs[index].look = nil
       return nil
     }
     let isVain = isVain(collected)

@@ -20,8 +20,7 @@ extension FillExecutor {
       if openJobs.isEmpty || halt != nil { break }
       // What has come back since another process left is taken in before.
       if isLeaving, openJobs.allSatisfy({ $0.job.state == .submitted && $0.isKnown && $0.notFound == 0 }) { break }
-      try await waitForNextLook()
-      halt = try checkRest()
+      halt = try await waitForNextLook()
       for index in openJobs.indices.reversed() where halt == nil {
         if openJobs[index].nextLook <= context.world.uptime() { halt = try await look(at: index) }
       }
@@ -40,14 +39,21 @@ extension FillExecutor {
 
   mutating func report() {
     progress.callsInFlight = machine.callsInFlight.count
-    progress.jobs = openJobs.count
+    progress.openJobs = openJobs.map { JobFigures(job: $0.job, look: $0.look) }
     onProgress(progress)
   }
 
-  private func waitForNextLook() async throws {
+  /// Waits until a job is to be looked at; says each second how far the run is, and comes to rest as soon as it is to.
+  private mutating func waitForNextLook() async throws -> Halt? {
     let next = openJobs.map(\.nextLook).min() ?? .zero
-    let now = context.world.uptime()
-    if next > now { try await desk().wait(next - now) }
+    let desk = try desk()
+    while true {
+      if let halt = try checkRest() { return halt }
+      let rest = next - context.world.uptime()
+      if rest <= .zero { return nil }
+      try await desk.wait(min(rest, .seconds(1)))
+      report()
+    }
   }
 
   func desk() throws -> BatchDesk {
@@ -100,7 +106,8 @@ extension FillExecutor {
     case .submitted(let job):
       openJobs[index].job = job
       openJobs[index].isKnown = true
-      openJobs[index].nextLook = context.world.uptime() + longestPause(looks: 0)
+      openJobs[index].look = try context.store.read { try $0.look(atJob: job.uuid) }
+      try await lookAgain(index, in: longestPause(looks: 0), nil)
       return nil
     case .interrupted: return .interrupted
     case .failed(let error):
@@ -136,26 +143,48 @@ extension FillExecutor {
         openJobs[index].notFound += 1
         if openJobs[index].notFound == Self.looksUntilLost { return try await lose(index) }
       }
-      return wait(index, after: error)
+      return try await wait(index, after: error)
     }
     openJobs[index].notFound = 0
-    let isNews = status.wire != openJobs[index].job.status || status.completed + status.failed > openJobs[index].seen
-    openJobs[index].seen = status.completed + status.failed
+    let seen = openJobs[index].look.map { $0.answered + $0.failed } ?? 0
+    let isNews = status.wire != openJobs[index].job.status || status.completed + status.failed > seen
     openJobs[index].looks = isNews && !status.isFinal ? 0 : openJobs[index].looks + 1
-    openJobs[index].nextLook =
-      context.world.uptime() + longestPause(looks: openJobs[index].looks, retryAfter: status.retryAfter)
-    if status.wire != openJobs[index].job.status {
-      openJobs[index].job.status = status.wire
-      try await context.store.write { [row = openJobs[index].job.id] in try $0.jobStands(row, status: status.wire) }
-    }
+    try await lookAgain(
+      index, in: longestPause(looks: openJobs[index].looks, retryAfter: status.retryAfter), status)
     return nil
   }
 
   /// How often in a row the provider has to say that it has no such job: a list may lag behind what was created.
   private static let looksUntilLost = 3
 
+  /// Settles when a job is looked at next, and keeps what was seen for whoever watches the run.
+  ///
+  /// - Parameters:
+  ///   - status: What the look has shown; nil where nothing was seen.
+  ///   - problem: Why not.
+  private mutating func lookAgain(
+    _ index: Int, in pause: Duration, _ status: BatchStatus?, problem: String? = nil
+  ) async throws {
+    let now = context.world.now()
+    openJobs[index].nextLook = context.world.uptime() + pause
+    let next = now.advanced(byMilliseconds: Int64((pause / .milliseconds(1)).rounded(.up)))
+    var look = openJobs[index].look ?? JobLook(lookedAt: now, nextLook: next)
+    (look.nextLook, look.problem) = (next, problem)
+    if let status {
+      (look.answered, look.failed, look.lookedAt) = (status.completed, status.failed, now)
+      look.expiresAt = status.expiresAt ?? look.expiresAt
+    }
+    openJobs[index].look = look
+    let word = status.flatMap { $0.wire == openJobs[index].job.status ? nil : $0.wire }
+    if let word { openJobs[index].job.status = word }
+    try await context.store.write { [look, job = openJobs[index].job] transaction in
+      if let word { try transaction.jobStands(job.id, status: word) }
+      try transaction.keepLook(look, atJob: job.uuid)
+    }
+  }
+
   /// A look that failed says nothing of the job: it is looked at again, for as long as the key is taken.
-  private mutating func wait(_ index: Int, after error: ProviderError) -> Halt? {
+  private mutating func wait(_ index: Int, after error: ProviderError) async throws -> Halt? {
     openJobs[index].looks += 1
     var pause = longestPause(looks: openJobs[index].looks)
     switch error.advice {
@@ -164,7 +193,7 @@ extension FillExecutor {
     case .after(let wish): pause = max(pause, wish)
     case .backOff: break
     }
-    openJobs[index].nextLook = context.world.uptime() + pause
+    try await lookAgain(index, in: pause, nil, problem: error.message)
     context.onEvent(.waiting(seconds: pause / .seconds(1), because: error))
     return nil
   }
@@ -178,7 +207,7 @@ extension FillExecutor {
       guard job.account == desk.service.account else {
         throw BatchRefusal.otherAccount(run: String(run.uuid.suffix(8)), provider: job.provider)
       }
-      var open = OpenJob(job: job, plans: [:])
+      var open = OpenJob(job: job, plans: [:], look: try context.store.read { try $0.look(atJob: job.uuid) })
       for line in try context.store.read({ try $0.openLines(ofJob: job.id) }) {
         let slots = line.slots.map { CallPlan.Slot(ordinal: $0.ordinal, slot: $0.slot) }
         if let plan = machine.adopt(line.attempt.role, slots: slots) { open.plans[line.attempt.id] = plan }

@@ -9,8 +9,8 @@ struct OpenJob: Sendable {
   var isKnown = false
   /// Looks in a row that brought nothing new.
   var looks = 0
-  /// Lines that the provider had done at the last look.
-  var seen = 0
+  /// What the last look has shown; nil before the first.
+  var look: JobLook?
   /// Looks in a row at which the provider did not know it.
   var notFound = 0
   /// When it is looked at next, by the clock that never goes back.

@@ -89,11 +89,17 @@ extension FillExecutor {
   ///
   /// - Returns: False where the run came to rest before that.
   mutating func cancel(reason: String) async throws -> Bool {
-    if !openJobs.isEmpty, try await !endJobs() {
-      try await context.store.write { [run, reason = waitingReason] in
-        try $0.releaseRun(run.id, status: .waiting, reason: reason)
+    if !openJobs.isEmpty {
+      do {
+        if try await !endJobs() {
+          try await rest()
+          return false
+        }
+      } catch let error as ProviderError {
+        // Its jobs are where they were: it waits for them, and can be given up again.
+        try await rest(because: error.message)
+        throw error
       }
-      return false
     }
     let open = machine.drafts.filter { !$0.state.isEnded }.map(\.ordinal)
     let change = try machine.release(open, reason: "cancelled")
@@ -103,5 +109,15 @@ extension FillExecutor {
       try transaction.releaseRun(run.id, status: .cancelled, reason: reason)
     }
     return true
+  }
+
+  /// Lets go of a run that is to be given up and whose jobs have not all ended.
+  ///
+  /// - Parameter problem: Why it rests where the provider has none of them.
+  private func rest(because problem: String? = nil) async throws {
+    let isWaiting = openJobs.contains { $0.job.state == .submitted }
+    try await context.store.write { [run, reason = isWaiting ? waitingReason : problem ?? stop.reason] in
+      try $0.releaseRun(run.id, status: isWaiting ? .waiting : .paused, reason: reason)
+    }
   }
 }

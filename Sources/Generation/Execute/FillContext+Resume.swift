@@ -43,11 +43,19 @@ extension FillContext {
       }
       return try transaction.run(run.id)
     }
-    var executor = try await executor(
-      taken, configuration, lock: lock, stop: stop, rested: run, onProgress: onProgress)
-    try await executor.takeUnreadAnswers()
-    try await executor.adoptJobs()
-    return executor
+    do {
+      var executor = try await executor(
+        taken, configuration, lock: lock, stop: stop, rested: run, onProgress: onProgress)
+      try await executor.takeUnreadAnswers()
+      try await executor.adoptJobs()
+      return executor
+    } catch {
+      // Nobody works on it after all: it rests for the reason it had, such as the jobs it waits for.
+      if run.status != .running {
+        try await store.write { try $0.releaseRun(run.id, status: run.status, reason: run.reason) }
+      }
+      throw error
+    }
   }
 
   /// The lock of a run, and whether a process of another machine is believed to work on it.

@@ -1,4 +1,5 @@
 import ContentModel
+import ContentStore
 
 /// How far a run has come, for whoever watches it.
 public struct FillProgress: Hashable, Sendable {
@@ -17,8 +18,8 @@ public struct FillProgress: Hashable, Sendable {
   public var halvings = 0
   public var callsInFlight = 0
   /// Batch jobs that the run waits for.
-  public var jobs = 0
-  /// What the run's answers cost.
+  public var openJobs: [JobFigures] = []
+  /// What the answers of this process cost.
   public var cost = Money.zero
   /// Calls answered in this process whose model has no price: what they cost is not known.
   public var unpricedCalls = 0

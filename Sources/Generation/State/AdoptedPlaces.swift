@@ -20,7 +20,7 @@ struct AdoptedPlaces {
       case .success(let (kind, key)):
         kinds.append(kind)
         keys.append(key)
-      case .failure(let problem): problems.append(problem.problem)
+      case .failure(let homeless): problems += homeless.problems
       }
     }
     if !problems.isEmpty { throw .unfit(file: adoption.file, problems: problems) }
@@ -29,9 +29,11 @@ struct AdoptedPlaces {
 
 /// Why an exercise has no place.
 private struct Homeless: Error {
-  var problem: RunStateRefusal.Problem
+  var problems: [RunStateRefusal.Problem]
 
-  init(_ place: String, _ what: String, _ hint: String?) { problem = .init(place: place, what: what, hint: hint) }
+  init(_ problems: [RunStateRefusal.Problem]) { self.problems = problems }
+
+  init(_ place: String, _ what: String, _ hint: String?) { problems = [.init(place: place, what: what, hint: hint)] }
 }
 
 private struct Finder {
@@ -44,35 +46,21 @@ private struct Finder {
   ) -> Result<(kind: String, key: Key), Homeless> {
     let catalogue = context.catalogue
     let name = presentNames[exercise.section] ?? exercise.section
-    guard let section = catalogue.sections[name] else {
-      return unknown(
-        exercise.section, "section", catalogue.sections.keys.sorted(), "add it to sections.csv",
-        place + ".grammar_section.id")
-    }
+    let own = adoption.document.config["keys"]?[exercise.id]
+    let sku = own?["sku"]?.string
+    let unknown = unknownNames(exercise, section: name, sku: sku, place)
+    guard let section = catalogue.sections[name], unknown.isEmpty else { return .failure(Homeless(unknown)) }
     guard let kind = context.kinds[section.kind] else {
       return .failure(
         Homeless(
           place + ".grammar_section.id", "section `\(name)` holds \(section.kind), which is no kind in use",
           "name it under `kinds` in libtool.yaml"))
     }
-    if let topic = exercise.topic {
-      if !kind.traits.dimensions.contains(.topic) {
-        return .failure(Homeless(place + ".content_topic", "\(section.kind) has no topics", "leave it out"))
-      }
-      if catalogue.topics[topic] == nil {
-        return unknown(
-          topic, "topic", catalogue.topics.keys.sorted(), "add it to topics.csv", place + ".content_topic.id")
-      }
-    }
-    let config = adoption.document.config
-    let own = config["keys"]?[exercise.id]
-    let sku = own?["sku"]?.string
-    if let sku, catalogue.skus[sku] == nil {
-      return unknown(
-        sku, "SKU", catalogue.skus.keys.sorted(), "add it to skus.csv", "config.keys.\(exercise.id).sku")
+    if exercise.topic != nil, !kind.traits.dimensions.contains(.topic) {
+      return .failure(Homeless(place + ".content_topic", "\(section.kind) has no topics", "leave it out"))
     }
     let languages = catalogue.languages(of: section)
-    let named = own?["language"]?.string ?? config["language"]?.string ?? adoption.language
+    let named = own?["language"]?.string ?? adoption.document.config["language"]?.string ?? adoption.language
     guard let language = named ?? (languages.count == 1 ? languages[0] : nil) else {
       return .failure(
         Homeless(
@@ -90,9 +78,31 @@ private struct Finder {
       (section.kind, Key(section: name, topic: exercise.topic, sku: sku, language: language)))
   }
 
-  private func unknown(
-    _ name: String, _ what: String, _ known: [String], _ mend: String, _ place: String
-  ) -> Result<(kind: String, key: Key), Homeless> {
-    .failure(Homeless(place, "`\(name)` is no \(what)", Suggestion.hint(for: name, among: known) ?? mend))
+  /// The names of an exercise that the catalogue does not have: all of them, so that nobody mends one to hear of the next.
+  private func unknownNames(
+    _ exercise: RunStateDocument.Exercise, section: String, sku: String?, _ place: String
+  ) -> [RunStateRefusal.Problem] {
+    let catalogue = context.catalogue
+    var problems: [RunStateRefusal.Problem] = []
+    func tell(_ name: String, _ what: String, _ known: [String], _ mend: String, _ place: String) {
+      problems.append(
+        .init(place: place, what: "`\(name)` is no \(what)", hint: Suggestion.hint(for: name, among: known) ?? mend))
+    }
+    let kind = catalogue.sections[section].flatMap { context.kinds[$0.kind] }
+    if catalogue.sections[section] == nil {
+      tell(
+        exercise.section, "section", catalogue.sections.keys.sorted(), "add it to sections.csv",
+        place + ".grammar_section.id")
+    }
+    // Where the kind has no topics, that is what is wrong with it.
+    if let topic = exercise.topic, catalogue.topics[topic] == nil,
+      kind?.traits.dimensions.contains(.topic) ?? true
+    {
+      tell(topic, "topic", catalogue.topics.keys.sorted(), "add it to topics.csv", place + ".content_topic.id")
+    }
+    if let sku, catalogue.skus[sku] == nil {
+      tell(sku, "SKU", catalogue.skus.keys.sorted(), "add it to skus.csv", "config.keys.\(exercise.id).sku")
+    }
+    return problems
   }
 }

@@ -93,7 +93,7 @@ struct Fill: LibtoolCommand {
     }
     guard let executor else {
       screen.close()
-      return try sayNothing(fill, open, context)
+      return try sayNothing(fill, configuration.mode, open, context)
     }
     try await screen.work(executor, isLeaving: detach, open: open, json: json)
   }
@@ -121,12 +121,14 @@ struct Fill: LibtoolCommand {
     try await screen.work(idle, open: open, json: json)
   }
 
-  private func sayNothing(_ fill: FillContext, _ open: OpenLibrary, _ context: LibtoolContext) throws {
+  private func sayNothing(
+    _ fill: FillContext, _ mode: FillMode, _ open: OpenLibrary, _ context: LibtoolContext
+  ) throws {
     if json {
       return try context.print(
         RunRendering.nothing(
           selection: selection.value.description, actor: context.actor, budget: budget?.money,
-          currency: open.library.settings.currency, commits: open.store.commits))
+          currency: open.library.settings.currency, mode: mode, commits: open.store.commits))
     }
     try context.terminal.write(
       PlanRendering.nothing(try fill.plan(selection.value, limit: nil), selection.value, open))

@@ -70,21 +70,35 @@ struct TimeOfDay: ExpressibleByArgument, Hashable, Sendable {
   }
 }
 
-/// A span of time: `2h`, `90m`, `45s`.
+/// A span of time: `2h`, `90m`, `1h30m`, `1d`.
 struct TimeSpan: ExpressibleByArgument, Hashable, Sendable {
   var seconds: Double
   var argumentText: String
 
+  /// Numbers with their units, each unit at most once and the larger before the smaller.
   init?(argument: String) {
-    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-    guard let unit = argument.last.flatMap({ units[$0] }), let number = Int(argument.dropLast()), number > 0 else {
-      return nil
+    let units: [(name: Character, seconds: Double)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
+    var seconds = 0.0
+    var next = units.startIndex
+    var digits = ""
+    for character in argument {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+        continue
+      }
+      guard let unit = units[next...].firstIndex(where: { $0.name == character }), let number = Int(digits) else {
+        return nil
+      }
+      seconds += Double(number) * units[unit].seconds
+      next = unit + 1
+      digits = ""
     }
-    seconds = Double(number) * unit
+    guard digits.isEmpty, seconds > 0 else { return nil }
+    self.seconds = seconds
     argumentText = argument
   }
 
-  static var noun: String { "a time such as 90m or 2h" }
+  static var noun: String { "a time such as 90m, 2h, 1h30m or 1d" }
 }
 
 extension FillContext {
@@ -98,6 +112,9 @@ extension FillContext {
     let price = prices.price(provider: provider.name, model: configuration.model)
     return ModeAdvice(
       calls: estimate.expectedCalls, seconds: estimate.seconds, cost: estimate.expectedCost,
-      currency: estimate.currency, batchShare: price?.batch, hasBatches: endpoint != nil, secondsLeft: secondsLeft)
+      currency: estimate.currency, batchShare: price?.batch, hasBatches: endpoint != nil,
+      jobsInSequence: ModeAdvice.jobsInSequence(
+        assesses: configuration.assesses, textsSentBack: estimate.sentBack * Double(estimate.items)),
+      secondsLeft: secondsLeft)
   }
 }

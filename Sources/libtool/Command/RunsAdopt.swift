@@ -19,7 +19,9 @@ struct RunsAdopt: LibtoolCommand {
         "libtool runs adopt run.json --language fr --budget 5", "Of which the document does not say the language."),
     ])
 
-  @Argument(help: ArgumentHelp("The state document, as `libtool runs state` prints it.", valueName: "FILE"))
+  @Argument(
+    help: ArgumentHelp(
+      "The state document, as `libtool runs state` prints it; - for standard input.", valueName: "FILE"))
   var file: String
   @Option(help: ArgumentHelp("The language of its exercises, where nothing else says it.", valueName: "TAG"))
   var language: String?
@@ -28,8 +30,11 @@ struct RunsAdopt: LibtoolCommand {
   @Flag(help: "Print a JSON document.") var json: Bool
 
   mutating func run(_ context: LibtoolContext) async throws {
-    let document = try RunStateDocument(
-      FilePath.read(FilePath.absolute(file, from: context.folder)), file: file)
+    let isPiped = file == "-"
+    let bytes =
+      try isPiped ? FilePath.readStandardInput() : FilePath.read(FilePath.absolute(file, from: context.folder))
+    let file = isPiped ? "standard input" : file
+    let document = try RunStateDocument(bytes, file: file)
     let open = try await context.openStore()
     let isGiven = model.provider != nil || model.model != nil || model.batchSize != nil
     let configuration =

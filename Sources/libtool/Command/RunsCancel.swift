@@ -43,10 +43,16 @@ struct RunsCancel: LibtoolCommand {
           sends: hasJobs)
       } ?? FillContext(library: open.library, store: open.store, catalogue: open.catalogue)
     let screen = try FillScreen(context, open, progress: .auto, quiet: json)
-    let isCancelled = try await screen.whileOpen { [fill] in
-      try await fill.cancel(
-        run, configuration: configuration, reason: "cancelled by \(context.actor)", stop: screen.stop,
-        onProgress: screen.onProgress)
+    let isCancelled: Bool
+    do {
+      isCancelled = try await screen.whileOpen { [fill] in
+        try await fill.cancel(
+          run, configuration: configuration, reason: "cancelled by \(context.actor)", stop: screen.stop,
+          onProgress: screen.onProgress)
+      }
+    } catch {
+      try noteWait(of: run, open, context)
+      throw error
     }
     screen.close()
     let (after, figures, findings) = try open.store.read {
@@ -58,10 +64,27 @@ struct RunsCancel: LibtoolCommand {
           + "`libtool runs cancel \(run.uuid.suffix(8))` goes on")
       throw Finished(code: .interrupted)
     }
-    if json { return try context.print(RunRendering.json(after, figures, findings: findings)) }
+    let rescue = RunRendering.rescue(run, figures).map {
+      "\(counted(figures.dropped, "draft")) \(figures.dropped == 1 ? "was" : "were") dropped; \($0)"
+    }
+    if json {
+      try context.print(RunRendering.json(after, figures, findings: findings))
+      if let rescue { try context.terminal.note("note: \(rescue)") }
+      return
+    }
     try context.terminal.writeLine(
-      "Run \(run.uuid.suffix(8)) is cancelled; let go: \(counted(pending, "draft")); kept: \(counted(figures.accepted, "item"))."
-    )
+      "Run \(run.uuid.suffix(8)) is cancelled; let go: \(counted(figures.dropReasons["cancelled"] ?? 0, "draft")); "
+        + "kept: \(counted(figures.accepted, "item")).")
+    if let rescue { try context.terminal.writeLine("\(rescue).") }
+  }
+
+  /// Says that a run which could not be given up still waits for its jobs, where it does.
+  private func noteWait(of run: StoredRun, _ open: OpenLibrary, _ context: LibtoolContext) throws {
+    let after = try open.store.read { try $0.run(run.id) }
+    guard after.status == .waiting else { return }
+    let name = run.uuid.suffix(8)
+    try context.terminal.note(
+      "note: run \(name) \(RunStanding(run: after).text); `libtool runs cancel \(name)` tries again to give it up")
   }
 
   /// What the run began with; nil where that cannot be read, which must not keep it from being given up.

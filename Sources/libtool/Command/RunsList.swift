@@ -40,9 +40,9 @@ struct RunsList: LibtoolCommand {
       .init("Accepted", alignment: .right), .init("Cost", alignment: .right),
     ])
     for (run, figures) in rows {
-      let cut = run.status == .running && !living.contains(run.id)
+      let word = RunStanding.word(run, isWorkedOn: living.contains(run.id))
       table.add([
-        .init(String(run.uuid.suffix(8))), .init(cut ? "cut short" : run.status.rawValue, role: cut ? .warn : nil),
+        .init(String(run.uuid.suffix(8))), .init(word, role: word == run.status.rawValue ? nil : .warn),
         .init(run.startedAt.shortDescription), .init(run.selection), .init("\(figures.accepted)/\(run.wanted)"),
         .init(CostWords.short(figures, currency: run.currency)),
       ])

@@ -32,7 +32,8 @@ struct RunsPause: LibtoolCommand {
       throw CommandProblem(
         message: "no process works on run \(short)",
         hint: run.status == .paused
-          ? "it is paused already (\(run.reason))" : "it was cut short; `libtool runs resume \(short)` goes on")
+          ? "it is paused already (\(run.reason))"
+          : "it \(RunStanding(run: run).text); \(RunStanding(run: run).mend)")
     }
     try await open.store.write { try $0.wishPause(ofRun: run.id) }
     let end = context.world.uptime() + .seconds(wait)

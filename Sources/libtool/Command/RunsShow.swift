@@ -1,5 +1,6 @@
 import Console
 import ContentModel
+import ContentStore
 import Formats
 
 /// `libtool runs show`.
@@ -26,6 +27,7 @@ struct RunsShow: LibtoolCommand {
     try terminal.write(
       RunRendering.report(
         run, figures, findings: findings, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))
+    try showJobs(figures.jobs, terminal)
     let unknown = calls.filter { $0.state == .unknown }
     if unknown.isEmpty { return }
     var table = Table(columns: [
@@ -36,6 +38,26 @@ struct RunsShow: LibtoolCommand {
       table.add([
         .init(String(call.uuid.suffix(8))), .init(call.role.rawValue), .init(call.reserved.rounded(decimals: 4)),
         .init(call.sentAt.shortDescription), .init(call.error ?? ""),
+      ])
+    }
+    try terminal.write("\n" + table.text(width: terminal.tableWidth, style: terminal.output.style))
+  }
+
+  /// A line for each batch job: the provider's name for it comes first, and is never cut.
+  private func showJobs(_ jobs: [JobFigures], _ terminal: Terminal) throws {
+    if jobs.isEmpty { return }
+    var table = Table(columns: [
+      .init("Batch job"), .init("Status", fit: .shrink(to: 12)), .init("Lines", alignment: .right),
+      .init("Created (UTC)", fit: .drop, priority: 1), .init("Expires (UTC)", fit: .drop, priority: 2),
+      .init("Ended (UTC)", fit: .drop),
+    ])
+    for figures in jobs {
+      let job = figures.job
+      table.add([
+        .init(SafeText.line(job.job ?? "-")),
+        .init(job.reason.isEmpty ? JobText.word(figures) : "refused: \(SafeText.line(job.reason))"),
+        .init("\(figures.done)/\(job.lines)"), .init(job.createdAt?.shortDescription ?? "-"),
+        .init(figures.look?.expiresAt?.shortDescription ?? "-"), .init(job.endedAt?.shortDescription ?? "-"),
       ])
     }
     try terminal.write("\n" + table.text(width: terminal.tableWidth, style: terminal.output.style))

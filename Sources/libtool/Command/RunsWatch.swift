@@ -14,20 +14,27 @@ import World
 /// `libtool runs watch`.
 struct RunsWatch: LibtoolCommand {
   static let configuration = Configuration(
-    name: "watch", abstract: "Watch a run from any terminal while some process works on it.",
+    name: "watch", abstract: "Watch a run from any terminal, and come back to one that waits for its batch jobs.",
     discussion: """
-      Reads the store and nothing else, so it can be left with Ctrl-C, opened again and opened twice: the run goes on. It \
-      ends by itself when the run rests. Without a terminal it prints a line every --every seconds.
+      While some process works on the run it reads the store and nothing else, so it can be left with Ctrl-C, opened again \
+      and opened twice: the run goes on. It ends by itself when the run rests. Without a terminal it prints a line every \
+      --every seconds.
+
+      Where the run waits for batch jobs and nobody works on it, it takes the run up as `libtool runs resume` does: it looks \
+      at the jobs, takes in what they bring and hands over what follows. Left with Ctrl-C, the run waits again and its jobs go \
+      on. With --look-only it leaves the run to others, and waits along.
       """,
     examples: [
-      Example("libtool runs watch last", "The newest run."),
+      Example("libtool runs watch last", "The newest run; days after `libtool fill --detach`, say."),
       Example("libtool runs watch last --json --every 60", "A JSON line every minute, for another program."),
+      Example("libtool runs watch last --look-only", "Without taking up a run that waits for its batch jobs."),
     ])
 
   @Argument(help: ArgumentHelp("The run: any unique beginning or end of its uuid, or `last`.", valueName: "RUN"))
   var name: String
   @Option(help: ArgumentHelp("Seconds between two looks; 1 on a terminal, else 10.", valueName: "SECONDS"))
   var every: Int?
+  @Flag(help: "Leave a run that waits for its batch jobs to others, and look on.") var lookOnly: Bool
   @Flag(help: "Print a JSON document on each line.") var json: Bool
 
   func validate() throws(ValidationError) {
@@ -35,35 +42,61 @@ struct RunsWatch: LibtoolCommand {
   }
 
   mutating func run(_ context: LibtoolContext) async throws {
-    let open = try await context.openStore()
+    let open = try await context.openStore(groupWindow: FillScreen.groupWindow)
     let name = name
     let run = try open.store.read { try $0.run(named: name) }
-    let terminal = context.terminal
-    let isLive = terminal.output.movesCursor && !json
+    let isLive = context.terminal.output.movesCursor && !json
+    let display = WatchDisplay(context.terminal, isLive: isLive, json: json)
     let left = Atomic(false)
-    let signals = try Signals([SIGINT, SIGTERM], onFirst: { _ in left.store(true, ordering: .relaxed) })
+    func listen() throws -> Signals {
+      try Signals([SIGINT, SIGTERM], onFirst: { _ in left.store(true, ordering: .relaxed) })
+    }
+    var signals = try listen()
     defer { signals.stop() }
     let pause = Duration.seconds(every ?? (isLive ? 1 : 10))
-    var shown = 0
     while true {
       let view = try look(run.id, open, context)
-      if json {
-        try terminal.writeLine(view.json.text)
-      } else if isLive {
-        let lines = view.lines(width: terminal.proseWidth - 1, style: terminal.output.style)
-        try terminal.write(Self.eraseText(shown) + lines.map { $0 + "\n" }.joined())
-        shown = lines.count
-      } else {
-        try terminal.writeLine(view.plainLine)
+      try display.show(view)
+      if left.load(ordering: .relaxed) { break }
+      if !view.isWorkedOn {
+        guard view.run.status == .waiting else { return }
+        if !lookOnly {
+          if let work = try await WatchedWork(takingUp: view.run, open, context) {
+            return try await watch(work, pause, display, open, context)
+          }
+          // The work would have listened itself, and has let go.
+          signals = try listen()
+        }
       }
-      if !view.isWorkedOn || left.load(ordering: .relaxed) { break }
       // In short steps, so that Ctrl-C is noticed.
       let end = context.world.uptime() + pause
       while context.world.uptime() < end, !left.load(ordering: .relaxed) {
         try await context.world.sleep(.milliseconds(100))
       }
     }
-    if isLive, left.load(ordering: .relaxed) { try terminal.note("Left; the run goes on.") }
+    if isLive { try context.terminal.note("Left; the run goes on.") }
+  }
+
+  /// Shows a run while this process works on it. Throws `Finished` with its exit code; 0 where it was left.
+  private func watch(
+    _ work: WatchedWork, _ pause: Duration, _ display: WatchDisplay, _ open: OpenLibrary, _ context: LibtoolContext
+  ) async throws {
+    var isDone = false
+    while !isDone {
+      let end = context.world.uptime() + pause
+      while context.world.uptime() < end, !work.isDone { try await context.world.sleep(.milliseconds(100)) }
+      isDone = work.isDone
+      if !isDone { try display.show(try look(work.run, open, context)) }
+    }
+    let end = try await work.end()
+    // The last look is at the run as it rests.
+    try display.show(try look(work.run, open, context))
+    if end.status == .waiting {
+      return try context.terminal.note(
+        "Left; the batch jobs go on. `libtool runs watch \(work.name)` comes back to them.")
+    }
+    if let hint = end.hint { try context.terminal.note(hint) }
+    if end.exitCode != .done { throw Finished(code: end.exitCode) }
   }
 
   private func look(_ id: Int64, _ open: OpenLibrary, _ context: LibtoolContext) throws -> WatchView {
@@ -97,7 +130,4 @@ struct RunsWatch: LibtoolCommand {
     let account = endpoint.account(model: configuration.model)
     return try open.store.read { try $0.rateUse(ofAccount: account, now: now) }
   }
-
-  /// Moves the cursor back over what was drawn last, and clears from there.
-  private static func eraseText(_ lines: Int) -> String { lines == 0 ? "" : "\u{1B}[\(lines)A\r\u{1B}[J" }
 }

@@ -20,11 +20,11 @@ extension Diagnosis {
         found.append(Diagnosis(.runs, .info, "run \(name) is being worked on", details: details))
         continue
       }
-      let state = run.status == .paused ? "is paused: \(SafeText.line(run.reason))" : "was cut short"
+      let standing = RunStanding(run: run)
       found.append(
         Diagnosis(
-          .runs, .warning, "run \(name) \(state)",
-          mend: "`\(RunRendering.resume(run))` goes on with it, `libtool runs cancel \(name)` gives it up",
+          .runs, run.status == .waiting ? .info : .warning, "run \(name) \(standing.text)",
+          mend: "\(standing.mend), `libtool runs cancel \(name)` gives it up",
           details: details))
     }
     for calls in unknown {

@@ -42,7 +42,7 @@ final class FillScreen: Sendable {
     self.notices = notices
     let begun = world.uptime()
     onProgress = { progress in
-      line?.update(Self.progress(progress, elapsed: world.uptime() - begun))
+      line?.update(Self.progress(progress, elapsed: world.uptime() - begun, now: world.now()))
       lines?.update(progress)
     }
     let run = Mutex("")
@@ -85,10 +85,10 @@ final class FillScreen: Sendable {
     }
   }
 
-  /// Works on a run until it comes to rest, and prints the report. Throws `Finished` with the run's exit code.
-  func work(
-    _ executor: FillExecutor, isLeaving: Bool = false, open: OpenLibrary, json: Bool
-  ) async throws {
+  /// Works on a run until it comes to rest, and sends the notices of that.
+  func rest(
+    _ executor: FillExecutor, isLeaving: Bool = false, open: OpenLibrary
+  ) async throws -> (end: FillEnd, run: StoredRun, figures: RunFigures, findings: [String: Int]) {
     let task = Task {
       var executor = executor
       return try await executor.execute(isLeaving: isLeaving)
@@ -112,6 +112,14 @@ final class FillScreen: Sendable {
       context.log?.write(.warning, "notification_failed", [("message", .string(failure.message))])
       try context.terminal.note("note: \(failure.message)" + (failure.hint.map { "; \($0)" } ?? ""))
     }
+    return (end, run, figures, findings)
+  }
+
+  /// Works on a run until it comes to rest, and prints the report. Throws `Finished` with the run's exit code.
+  func work(
+    _ executor: FillExecutor, isLeaving: Bool = false, open: OpenLibrary, json: Bool
+  ) async throws {
+    let (end, run, figures, findings) = try await rest(executor, isLeaving: isLeaving, open: open)
     await open.store.close()
     if json {
       try context.print(RunRendering.json(run, figures, findings: findings, commits: open.store.commits))
@@ -131,14 +139,19 @@ final class FillScreen: Sendable {
     return elapsed / Double(progress.accepted) * Double(max(0, progress.wanted - progress.accepted))
   }
 
-  private static func progress(_ progress: FillProgress, elapsed: Duration) -> Progress {
+  /// - Parameter now: What the age of batch jobs is told by.
+  static func progress(_ progress: FillProgress, elapsed: Duration, now: Timestamp) -> Progress {
     let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
     var details = ["accepted"]
+    // What a run of batch jobs waits for goes before what it has done: it may be a day until that changes.
+    if let jobs = JobText(progress.openJobs) {
+      details += [jobs.standing, jobs.problem ?? jobs.age(at: now), jobs.nextLook(at: now)].compactMap(\.self)
+    }
     if progress.regenerated > 0 { details.append("\(progress.regenerated) sent back") }
     if progress.dropped > 0 { details.append("\(progress.dropped) dropped") }
     details.append(counted(progress.calls, "call"))
     details.append(CostWords.phrase(progress.knownCost, isPart: progress.unpricedCalls > 0))
-    if let left = secondsLeft(progress, elapsed: seconds), left > 0 {
+    if progress.openJobs.isEmpty, let left = secondsLeft(progress, elapsed: seconds), left > 0 {
       details.append(PlanRendering.duration(left) + " left")
     }
     return Progress(

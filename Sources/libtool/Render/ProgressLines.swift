@@ -14,6 +14,7 @@ final class ProgressLines: Sendable {
   private struct State {
     var run = ""
     var latest: FillProgress?
+    var shown: FillProgress?
     var shownAt: Duration?
   }
 
@@ -32,9 +33,12 @@ final class ProgressLines: Sendable {
   func update(_ progress: FillProgress) {
     state.withLock { state in
       state.latest = progress
+      // A run that waits for its batch jobs tells each second how far it is: nothing new is no line.
+      if progress == state.shown { return }
       let now = world.uptime()
       if let last = state.shownAt, now - last < Self.interval { return }
       state.shownAt = now
+      state.shown = progress
       show(progress, "progress", [], state)
     }
   }
@@ -64,14 +68,16 @@ final class ProgressLines: Sendable {
       ("in_review", .integer(progress.inReview)), ("dropped", .integer(progress.dropped)),
       ("drafted", .integer(progress.drafted)), ("sent_back", .integer(progress.regenerated)),
       ("calls", .integer(progress.calls)), ("calls_in_flight", .integer(progress.callsInFlight)),
-      ("batch_jobs", .integer(progress.jobs)), ("true_batches", .integer(progress.trueBatches)),
+      ("batch_jobs", .integer(progress.openJobs.count)), ("true_batches", .integer(progress.trueBatches)),
       ("fallbacks", .integer(progress.fallbacks)),
       ("halvings", .integer(progress.halvings)), ("cost", progress.knownCost.map { .double($0.double) } ?? .null),
       ("unpriced_calls", .integer(progress.unpricedCalls)),
       ("elapsed_s", .double((elapsed * 1000).rounded() / 1000)),
       (
         "seconds_left",
-        FillScreen.secondsLeft(progress, elapsed: elapsed).map { .integer(Int($0.rounded(.up))) } ?? .null
+        // At what pace batch jobs are answered nobody knows.
+        progress.openJobs.isEmpty
+          ? FillScreen.secondsLeft(progress, elapsed: elapsed).map { .integer(Int($0.rounded(.up))) } ?? .null : .null
       ),
       ("latest_finding", progress.lastFinding.map(JSON.string) ?? .null),
     ]

@@ -20,12 +20,15 @@ enum RunRendering {
       "run": .string(run.uuid), "status": .string(run.status.rawValue), "reason": .string(run.reason),
       "selection": .string(run.selection), "started": .string(run.startedAt.description),
       "ended": run.endedAt.map { .string($0.description) } ?? .null, "actor": .string(run.actor),
+      "mode": configured("mode", run).json,
       "wanted": .integer(run.wanted), "drafted": .integer(figures.drafted), "accepted": .integer(figures.accepted),
       "accepted_first": .integer(figures.acceptedFirst), "dropped": .integer(figures.dropped),
-      "drop_reasons": .object(JSON.Object(reasons)), "in_review": .integer(figures.inReview),
+      "drop_reasons": .object(JSON.Object(reasons)), "rescuable": .integer(figures.rescuable),
+      "in_review": .integer(figures.inReview),
       "calls": .integer(figures.calls), "failed_calls": .integer(figures.failedCalls),
       "true_batches": .integer(figures.trueBatches), "fallbacks": .integer(run.fallbacks),
       "halvings": .integer(run.halvings), "batch_jobs": .integer(figures.batchJobs),
+      "jobs": .array(figures.jobs.map(\.json)),
       "input_tokens": .integer(figures.usage.input),
       "input_tokens_single": .integer(figures.inputTokensSingle),
       "cached_input_tokens": .integer(figures.usage.cachedInput), "output_tokens": .integer(figures.usage.output),
@@ -46,8 +49,11 @@ enum RunRendering {
   }
 
   /// The document of a fill that found nothing to do: every field of a run's, and no run.
-  static func nothing(selection: String, actor: String, budget: Money?, currency: String, commits: Int) -> JSON {
-    let none = StoredRun.notBegun(selection: selection, actor: actor, budget: budget, currency: currency)
+  static func nothing(
+    selection: String, actor: String, budget: Money?, currency: String, mode: FillMode, commits: Int
+  ) -> JSON {
+    var none = StoredRun.notBegun(selection: selection, actor: actor, budget: budget, currency: currency)
+    none.configuration = JSON.object(["mode": .string(mode.rawValue)]).text
     var document = json(none, RunFigures(), findings: [:], commits: commits)
     for name in ["run", "started"] { document[name] = JSON.null }
     return document
@@ -61,7 +67,7 @@ enum RunRendering {
   ) -> String {
     let name = String(run.uuid.suffix(8))
     var text = style.apply(.heading, to: "Run \(name)") + "  \(status(run, style))"
-    if let note = rehearsal(mode, provider: provider(of: run)) { text += "  " + style.apply(.warn, to: note) }
+    if let note = rehearsal(mode, provider: configured("provider", run)) { text += "  " + style.apply(.warn, to: note) }
     text += "\n"
     func row(_ name: String, _ value: String) {
       let lines = width.map { TextWrap.lines(value, width: max(20, $0 - nameWidth)) } ?? [value]
@@ -73,6 +79,7 @@ enum RunRendering {
     row("Gap closed", "\(closed) of \(run.wanted), \(figures.drafted) drafted, \(figures.dropped) dropped")
     row("Accepted", acceptedText(figures))
     for (reason, count) in ordered(figures.dropReasons) { row("Dropped", "\(count) \(reason)") }
+    if run.status == .cancelled, let rescue = rescue(run, figures) { row("Rescue", rescue) }
     if !findings.isEmpty {
       row("Findings", ordered(findings).map { "\($0.value) \($0.key)" }.joined(separator: ", "))
     }
@@ -86,7 +93,12 @@ enum RunRendering {
     row(
       "True batches",
       "\(figures.trueBatches); fallbacks to single calls: \(run.fallbacks), halvings: \(run.halvings)")
-    if figures.batchJobs > 0 { row("Batch jobs", "\(figures.batchJobs)") }
+    if figures.batchJobs > 0 {
+      let open = JobText(figures.jobs.filter(\.job.state.isOpen))
+      row(
+        "Batch jobs",
+        (["\(figures.batchJobs)"] + [open?.standing, open?.expiry].compactMap(\.self)).joined(separator: "; "))
+    }
     row("Tokens", tokensText(figures))
     row("Cost", costText(run, figures))
     if figures.estimatedCalls > 0 { row("Estimated", CostWords.estimated(figures.estimatedCalls)) }
@@ -107,9 +119,19 @@ enum RunRendering {
     return provider == "simulated" ? "rehearsal: simulated texts, made-up prices" : "rehearsal"
   }
 
-  private static func provider(of run: StoredRun) -> String? {
-    // A configuration that cannot be read names none.
-    (try? JSON.parse(run.configuration))?["provider"]?.string
+  /// What a run was begun with.
+  private static func configured(_ name: String, _ run: StoredRun) -> String? {
+    // A configuration that cannot be read says nothing, and runs of before batch jobs were live.
+    (try? JSON.parse(run.configuration)).flatMap { $0[name]?.string ?? (name == "mode" ? "live" : nil) }
+  }
+
+  /// Where the paid texts of dropped drafts are to be found: `3 of them have a text: …`; nil where there is none.
+  static func rescue(_ run: StoredRun, _ figures: RunFigures) -> String? {
+    if figures.rescuable == 0 { return nil }
+    let name = run.uuid.suffix(8)
+    let texts = "\(figures.rescuable) of them \(figures.rescuable == 1 ? "has" : "have") a text"
+    return
+      "\(texts): `libtool review list --dropped --run \(name)`; `libtool review accept \(name):N` makes one an item"
   }
 
   /// The width of the report's first column.
@@ -125,13 +147,13 @@ enum RunRendering {
     "libtool runs resume \(run.uuid.suffix(8))" + (BudgetPause.asksForMore(run) ? " --budget AMOUNT" : "")
   }
 
-  /// Tells of runs that were cut short: their paid answers wait to be used.
+  /// Tells of runs that rest: their paid answers, or what batch jobs bring, wait to be used.
   static func noteUnfinishedRuns(_ open: OpenLibrary, _ context: LibtoolContext) throws {
     let runs = try open.store.read { try $0.unendedRuns() }
     let living = try open.store.livingRuns(runs)
     for run in runs where !living.contains(run.id) {
-      let state = run.status == .paused ? "is paused (\(SafeText.line(run.reason)))" : "was cut short"
-      try context.terminal.note("note: run \(run.uuid.suffix(8)) \(state); `\(resume(run))` goes on with it")
+      let standing = RunStanding(run: run)
+      try context.terminal.note("note: run \(run.uuid.suffix(8)) \(standing.text); \(standing.mend)")
     }
   }
 

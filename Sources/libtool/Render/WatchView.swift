@@ -35,8 +35,11 @@ struct WatchView {
     return pulse.itemsEnded == 0 ? nil : Double(rest) * age / Double(pulse.itemsEnded)
   }
 
+  /// The batch jobs that the run waits for.
+  private var openJobs: [JobFigures] { figures.jobs.filter(\.job.state.isOpen) }
+
   /// The state in a word: a run whose process has gone is cut short.
-  var status: String { run.status == .running && !isWorkedOn ? "cut short" : run.status.rawValue }
+  var status: String { RunStanding.word(run, isWorkedOn: isWorkedOn) }
 
   /// A line of `runs watch --json`: the document of `runs show` and how the last minute went.
   var json: JSON {
@@ -69,7 +72,12 @@ struct WatchView {
       "\(figures.accepted) of \(run.wanted) accepted", "\(figures.dropped) dropped", counted(figures.calls, "call"),
       CostWords.phrase(figures.knownCost, isPart: figures.unpricedCalls > 0, currency: run.currency),
     ]
-    if isWorkedOn, let left = secondsLeft, left > 0 { parts.append(PlanRendering.duration(left) + " left") }
+    if let jobs = JobText(openJobs) {
+      parts += ["batch: " + jobs.standing, jobs.age(at: now).map { $0 + " old" }, jobs.expiry, jobs.problem].compactMap(
+        \.self)
+    } else if isWorkedOn, let left = secondsLeft, left > 0 {
+      parts.append(PlanRendering.duration(left) + " left")
+    }
     return "run \(run.uuid.suffix(8)) \(status): \(parts.joined(separator: ", "))"
   }
 
@@ -91,6 +99,13 @@ struct WatchView {
       "Calls",
       "\(figures.calls - pulse.callsInFlight) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed; "
         + "\(pulse.callsAnswered) in the last minute")
+    let jobLines = openJobs.prefix(Self.jobsShown).flatMap {
+      Self.lines(of: $0, at: now, width: width - Self.nameWidth)
+    }
+    for (index, line) in jobLines.enumerated() { row(index == 0 ? "Batch jobs" : "", line) }
+    if openJobs.count > Self.jobsShown, let rest = JobText(Array(openJobs.dropFirst(Self.jobsShown))) {
+      row("", "and \(rest.standing)")
+    }
     for (name, used, limit) in [
       ("Requests", use?.requests ?? pulse.requests, use?.quota.requests),
       ("Tokens", use?.tokens ?? pulse.tokens, use?.quota.tokens),
@@ -121,14 +136,36 @@ struct WatchView {
       let limit = Int(clamping: use.budget.limit.billionths / 1000)
       lines.append(bar(use.budget.period == .day ? "Day" : "Month", used, of: limit, text, width, nil, style))
     }
-    row("Left", isWorkedOn ? secondsLeft.map { "about " + PlanRendering.duration($0) } ?? "not known yet" : "-")
+    row("Left", timeLeft)
     for (index, finding) in pulse.latestFindings.enumerated() { row(index == 0 ? "Latest" : "", finding) }
     if isWorkedOn {
-      lines += ["", style.apply(.dim, to: "Ctrl-C leaves, the run goes on. libtool runs pause \(run.uuid.suffix(8))")]
+      let whatGoesOn = openJobs.isEmpty ? "the run goes on" : "the batch jobs go on"
+      lines += [
+        "", style.apply(.dim, to: "Ctrl-C leaves, \(whatGoesOn). libtool runs pause \(run.uuid.suffix(8))"),
+      ]
     } else if !run.status.isEnded {
       lines += ["", "Go on with: libtool runs resume \(run.uuid.suffix(8))"]
     }
     return lines
+  }
+
+  /// How many batch jobs have lines of their own: the screen is drawn anew as a whole, and so has to fit.
+  private static let jobsShown = 3
+
+  /// A job: `in_progress 3/8 lines, 12 min old, look in 40 s, expires 2026-11-21 09:30, batch_…`; on two lines where it does
+  /// not fit on one.
+  private static func lines(of figures: JobFigures, at now: Timestamp, width: Int) -> [String] {
+    guard let job = JobText([figures]) else { return [] }
+    func joined(_ parts: [String?]) -> String { parts.compactMap(\.self).joined(separator: ", ") }
+    let first = joined([job.standing, job.age(at: now).map { $0 + " old" }, job.nextLook(at: now), job.problem])
+    let second = joined([job.expiry, figures.job.job])
+    let whole = joined([first, second.isEmpty ? nil : second])
+    return second.isEmpty || DisplayWidth.of(whole) <= width ? [whole] : [first, "  " + second]
+  }
+
+  private var timeLeft: String {
+    if !openJobs.isEmpty { return "until the batch jobs have come back, and what follows from them" }
+    return isWorkedOn ? secondsLeft.map { "about " + PlanRendering.duration($0) } ?? "not known yet" : "-"
   }
 
   private func heading(width: Int, style: Style) -> String {

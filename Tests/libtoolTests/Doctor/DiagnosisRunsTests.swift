@@ -19,7 +19,7 @@ import Testing
     let found = Diagnosis.runs(
       [
         Self.run(1, .running), Self.run(2, .running), Self.run(3, .paused, reason: "openai failed"),
-        Self.run(4, .paused, reason: budget),
+        Self.run(4, .paused, reason: budget), Self.run(5, .waiting, reason: "2 batch jobs at openai"),
       ],
       living: [2], unknown: [])
     #expect(
@@ -31,6 +31,8 @@ import Testing
           + "-> `libtool runs resume 00000003` goes on with it, `libtool runs cancel 00000003` gives it up",
         "runs warning: run 00000004 is paused: \(budget) -> `libtool runs resume 00000004 --budget AMOUNT` goes on with "
           + "it, `libtool runs cancel 00000004` gives it up",
+        "runs info: run 00000005 waits for 2 batch jobs at openai -> `libtool runs resume 00000005` takes in what they "
+          + "bring, `libtool runs cancel 00000005` gives it up",
       ])
   }
 
