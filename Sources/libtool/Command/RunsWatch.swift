@@ -59,7 +59,7 @@ struct RunsWatch: LibtoolCommand {
       try display.show(view)
       if left.load(ordering: .relaxed) { break }
       if !view.isWorkedOn {
-        guard view.run.status == .waiting else { return }
+        guard view.waitsForJobs else { return }
         if !lookOnly {
           if let work = try await WatchedWork(takingUp: view.run, open, context) {
             return try await watch(work, pause, display, open, context)

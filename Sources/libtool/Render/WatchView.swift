@@ -30,6 +30,11 @@ struct WatchView {
   /// The batch jobs that the run waits for.
   private var openJobs: [JobFigures] { figures.jobs.filter(\.job.state.isOpen) }
 
+  /// Whether nobody works on it and batch jobs are what it needs to go on: it was left with them, or its process died.
+  var waitsForJobs: Bool {
+    !isWorkedOn && (run.status == .waiting || run.status == .running && !openJobs.isEmpty)
+  }
+
   /// The state in a word: a run whose process has gone is cut short.
   var status: String { RunStanding.word(run, isWorkedOn: isWorkedOn) }
 

@@ -65,6 +65,34 @@ import Testing
         """)
   }
 
+  #if DEBUG
+
+    /// After a reboot, say: the process that waited is gone, its job is not.
+    @Test func itTakesUpWhatAKilledProcessHasLeft() throws {
+      let result = try BatchShell().run(
+        Self.watching + """
+          (LIBTOOL_FAILPOINT=submitted:1 leave) 2> /dev/null
+          run=$("$LIBTOOL" runs list --json | grep -o '"run": "[^"]*' | tail -c 9)
+          libtool runs list | grep -o 'cut short'
+          watch one; one=$!
+          until_worked_on one
+          finish
+          wait $one; echo "code $?"
+          tail -1 one.jsonl | grep -o '"status":"finished"\\|"accepted":[0-9]*\\|"batch_jobs":[0-9]*'
+          """)
+      #expect(
+        result.output == """
+          cut short
+          code 0
+          "status":"finished"
+          "accepted":3
+          "batch_jobs":2
+
+          """)
+    }
+
+  #endif
+
   @Test func itOnlyLooksOnWhereItIsTold() throws {
     let result = try BatchShell().run(
       Self.watching + """
