@@ -116,6 +116,28 @@ import Testing
         """)
   }
 
+  /// Whoever has no key, or another one, hears why, and how to look on.
+  @Test func withoutTheKeyItSaysHowToLookOn() throws {
+    let result = try BatchShell().run(
+      """
+      leave
+      env -u OPENAI_API_KEY "$LIBTOOL" runs watch last 2>&1 > /dev/null | names
+      OPENAI_API_KEY=sk-other "$LIBTOOL" runs watch last 2>&1 > /dev/null | names
+      libtool runs list --json | grep -o '"status": "[a-z]*"'
+      """)
+    #expect(
+      result.output == """
+        note: `libtool runs watch RUN --look-only` shows it without taking it up
+        error: no call to openai without a valid key: there is none
+        set a valid key in OPENAI_API_KEY, or with `libtool keys set openai`
+        note: `libtool runs watch RUN --look-only` shows it without taking it up
+        error: run RUN has batch jobs at openai that were made with another key or base URL
+        set the key and the base URL that the run was begun with, then resume it
+        "status": "waiting"
+
+        """)
+  }
+
   /// For a person in a pipe: how the jobs stand, how old they are, and when they expire.
   @Test func aLineSaysHowTheJobsStand() throws {
     let result = try BatchShell().run(
