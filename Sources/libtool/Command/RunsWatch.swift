@@ -59,9 +59,9 @@ struct RunsWatch: LibtoolCommand {
       try display.show(view)
       if left.load(ordering: .relaxed) { break }
       if !view.isWorkedOn {
-        guard view.run.status == .waiting else { return }
+        guard view.waitsForJobs else { return }
         if !lookOnly {
-          if let work = try await WatchedWork(takingUp: view.run, open, context) {
+          if let work = try await takeUp(view.run, open, context) {
             return try await watch(work, pause, display, open, context)
           }
           // The work would have listened itself, and has let go.
@@ -75,6 +75,15 @@ struct RunsWatch: LibtoolCommand {
       }
     }
     if isLive { try context.terminal.note("Left; the run goes on.") }
+  }
+
+  /// Nil where another process has taken the run up meanwhile. Where it cannot be taken up it can be shown all the same.
+  private func takeUp(_ run: StoredRun, _ open: OpenLibrary, _ context: LibtoolContext) async throws -> WatchedWork? {
+    do { return try await WatchedWork(takingUp: run, open, context) } catch {
+      try context.terminal.note(
+        "note: `libtool runs watch \(run.uuid.shortUUID) --look-only` shows it without taking it up")
+      throw error
+    }
   }
 
   /// Shows a run while this process works on it. Throws `Finished` with its exit code; 0 where it was left.

@@ -38,6 +38,11 @@ struct WatchView {
   /// The batch jobs that the run waits for.
   private var openJobs: [JobFigures] { figures.jobs.filter(\.job.state.isOpen) }
 
+  /// Whether nobody works on it and batch jobs are what it needs to go on: it was left with them, or its process died.
+  var waitsForJobs: Bool {
+    !isWorkedOn && (run.status == .waiting || run.status == .running && !openJobs.isEmpty)
+  }
+
   /// The state in a word: a run whose process has gone is cut short.
   var status: String { RunStanding.word(run, isWorkedOn: isWorkedOn) }
 
@@ -100,7 +105,7 @@ struct WatchView {
       "\(figures.calls - pulse.callsInFlight) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed; "
         + "\(pulse.callsAnswered) in the last minute")
     let jobLines = openJobs.prefix(Self.jobsShown).flatMap {
-      Self.lines(of: $0, at: now, width: width - Self.nameWidth)
+      shownLines(of: $0, width: width - Self.nameWidth)
     }
     for (index, line) in jobLines.enumerated() { row(index == 0 ? "Batch jobs" : "", line) }
     if openJobs.count > Self.jobsShown, let rest = JobText(Array(openJobs.dropFirst(Self.jobsShown))) {
@@ -153,14 +158,16 @@ struct WatchView {
   private static let jobsShown = 3
 
   /// A job: `in_progress 3/8 lines, 12 min old, look in 40 s, expires 2026-11-21 09:30, batch_…`; on two lines where it does
-  /// not fit on one.
-  private static func lines(of figures: JobFigures, at now: Timestamp, width: Int) -> [String] {
+  /// not fit on one, with a line more where the last look has failed.
+  private func shownLines(of figures: JobFigures, width: Int) -> [String] {
     guard let job = JobText([figures]) else { return [] }
     func joined(_ parts: [String?]) -> String { parts.compactMap(\.self).joined(separator: ", ") }
-    let first = joined([job.standing, job.age(at: now).map { $0 + " old" }, job.nextLook(at: now), job.problem])
+    let next = isWorkedOn ? job.nextLook(at: now) : nil
+    let first = joined([job.standing, job.age(at: now).map { $0 + " old" }, next])
     let second = joined([job.expiry, figures.job.job])
     let whole = joined([first, second.isEmpty ? nil : second])
-    return second.isEmpty || DisplayWidth.of(whole) <= width ? [whole] : [first, "  " + second]
+    let lines = second.isEmpty || DisplayWidth.of(whole) <= width ? [whole] : [first, "  " + second]
+    return lines + (job.problem.map { ["  " + $0] } ?? [])
   }
 
   private var timeLeft: String {

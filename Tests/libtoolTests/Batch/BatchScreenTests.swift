@@ -78,7 +78,9 @@ import World
 
   @Test(arguments: [80, 200]) func theScreenOfAWatcher(columns: Int) {
     var figures = RunFigures()
-    figures.jobs = (0..<8).map { Self.job("in_progress", lines: 10, done: $0) }
+    figures.jobs = (0..<8).map {
+      Self.job("in_progress", lines: 10, done: $0, problem: $0 == 2 ? "openai cannot be reached" : nil)
+    }
     var run = StoredRun.notBegun(selection: "--section passiv", actor: "ada", budget: nil, currency: "EUR")
     run.uuid = "01a2177a-9f06-7946-ad57-00000000000a"
     run.status = .running
@@ -97,6 +99,7 @@ import World
     #expect(lines.count { $0.hasPrefix("              in_progress ") } == 2)
     #expect(lines.count { $0.hasSuffix("batch_1f2e3d4c") } == 3)
     #expect(lines.contains("              and 5 jobs in_progress 25/50 lines"))
+    #expect(lines.contains("                last look: openai cannot be reached"))
     #expect(lines.contains("Left          until the batch jobs have come back, and what follows from them"))
     #expect(lines.last == "Ctrl-C leaves, the batch jobs go on. libtool runs pause 0000000a")
   }

@@ -65,6 +65,34 @@ import Testing
         """)
   }
 
+  #if DEBUG
+
+    /// After a reboot, say: the process that waited is gone, its job is not.
+    @Test func itTakesUpWhatAKilledProcessHasLeft() throws {
+      let result = try BatchShell().run(
+        Self.watching + """
+          (LIBTOOL_FAILPOINT=submitted:1 leave) 2> /dev/null
+          run=$("$LIBTOOL" runs list --json | grep -o '"run": "[^"]*' | tail -c 9)
+          libtool runs list | grep -o 'cut short'
+          watch one; one=$!
+          until_worked_on one
+          finish
+          wait $one; echo "code $?"
+          tail -1 one.jsonl | grep -o '"status":"finished"\\|"accepted":[0-9]*\\|"batch_jobs":[0-9]*'
+          """)
+      #expect(
+        result.output == """
+          cut short
+          code 0
+          "status":"finished"
+          "accepted":3
+          "batch_jobs":2
+
+          """)
+    }
+
+  #endif
+
   @Test func itOnlyLooksOnWhereItIsTold() throws {
     let result = try BatchShell().run(
       Self.watching + """
@@ -84,6 +112,28 @@ import Testing
         "status": "waiting"
         code 0
         "status":"finished"
+
+        """)
+  }
+
+  /// Whoever has no key, or another one, hears why, and how to look on.
+  @Test func withoutTheKeyItSaysHowToLookOn() throws {
+    let result = try BatchShell().run(
+      """
+      leave
+      env -u OPENAI_API_KEY "$LIBTOOL" runs watch last 2>&1 > /dev/null | names
+      OPENAI_API_KEY=sk-other "$LIBTOOL" runs watch last 2>&1 > /dev/null | names
+      libtool runs list --json | grep -o '"status": "[a-z]*"'
+      """)
+    #expect(
+      result.output == """
+        note: `libtool runs watch RUN --look-only` shows it without taking it up
+        error: no call to openai without a valid key: there is none
+        set a valid key in OPENAI_API_KEY, or with `libtool keys set openai`
+        note: `libtool runs watch RUN --look-only` shows it without taking it up
+        error: run RUN has batch jobs at openai that were made with another key or base URL
+        set the key and the base URL that the run was begun with, then resume it
+        "status": "waiting"
 
         """)
   }
