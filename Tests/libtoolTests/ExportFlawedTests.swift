@@ -61,7 +61,7 @@ import Testing
     #expect(
       verified.errors == """
         error: out.json:3: item \(Exercise(2).uuid ?? ""): its body does not fit the schema of gap_fill_exercise: \
-        gaps[0].distractors: has 2 elements, needs 3
+        gaps #1 distractors: has 2 elements, needs 3
         mend the item, or let `libtool check` find it: exports leave it out then
 
         """)
