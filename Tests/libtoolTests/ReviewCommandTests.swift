@@ -83,7 +83,9 @@ import Testing
     #expect(shown.contains("critical leaked_instructions: text holds the instruction text “sure, here”"))
     #expect(try await library.run("review", "show", "00000012", "--json").json["review"] == "waiting")
     let none = await library.run("review", "show", TinyLibrary.uuids[0])
-    #expect(none.errors == "error: item 00000001 has no version in review\n`libtool items show 00000001` shows its active version\n")
+    #expect(
+      none.errors
+        == "error: item 00000001 has no version in review\n`libtool items show 00000001` shows its active version\n")
     #expect(none.code == .failed)
   }
 

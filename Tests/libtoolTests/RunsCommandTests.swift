@@ -177,9 +177,12 @@ import Testing
     arguments: [
       (["settle", "last", "x"], "say what the call cost with --cost, or --release it"),
       (["settle", "last", "x", "--cost", "1", "--release"], "'--cost' and '--release' cannot be given together"),
-      (["settle", "last", "--release"], "which call is not said\nname the call, or settle every unknown one with --all"),
+      (
+        ["settle", "last", "--release"], "which call is not said\nname the call"
+      ),
       (["settle", "last", "5c1e", "--all", "--release"], "--all and a call cannot be combined"),
-      (["settle", "last", "--all"], "say what the call cost with --cost, or --release it"), (["show"], "missing argument 'RUN'"),
+      (["settle", "last", "--all"], "say what the call cost with --cost, or --release it"),
+      (["show"], "missing argument 'RUN'"),
       (["list", "--limit", "0"], "--limit must be at least 1"),
       (["resume", "last", "--budget", "x"], "'x' is not an amount"),
       (["frob"], "unknown command 'frob'"),
