@@ -40,6 +40,7 @@ public struct QualityPipeline: Sendable {
     kind = settings.kind
     settingsDigest = SHA256.hexadecimal(of: JSON.array([settings.json, schema ?? .null]).canonicalBytes())
     var checks: [String: [String: [ReadyCheck]]] = [:]
+    var made: [CheckSettings: ReadyCheck?] = [:]
     for section in [nil] + settings.languages.keys.map(Optional.some) {
       let listed = settings.checks(forLanguage: section)
       let all =
@@ -48,7 +49,14 @@ public struct QualityPipeline: Sendable {
           listed.filter { $0.rule == id }
         }
       for level in settings.levels(forLanguage: section).union([""]) {
-        checks[section ?? "", default: [:]][level] = all.compactMap { Self.ready($0, level: level) }
+        checks[section ?? "", default: [:]][level] = all.compactMap { check in
+          // Most are the same in all languages and levels, and some have long lists of phrases to make ready.
+          let settings = CheckSettings(name: check.name, rule: check.rule, changes: check.changes(atLevel: level))
+          if let known = made[settings] { return known }
+          let ready = Self.ready(settings)
+          made[settings] = .some(ready)
+          return ready
+        }
       }
     }
     self.checks = checks
@@ -103,8 +111,10 @@ public struct QualityPipeline: Sendable {
   }
 
   /// Nil where the check is switched off.
-  private static func ready(_ settings: CheckSettings, level: String) -> ReadyCheck? {
-    let changes = settings.changes(atLevel: level)
+  ///
+  /// - Parameter settings: Those of one level.
+  private static func ready(_ settings: CheckSettings) -> ReadyCheck? {
+    let changes = settings.changes
     guard changes.enabled ?? true, let type = RuleCatalog.type(id: settings.rule) else { return nil }
     let values = values(changes, of: type)
     let check = Check(

@@ -12,6 +12,7 @@ public struct Library: Sendable {
   /// The kinds in use, with the library's overrides applied.
   public let kinds: [String: Kind]
   public let world: World
+  private let rules = KnownRules()
 
   /// Reads the settings and the kinds in use.
   ///
@@ -45,7 +46,13 @@ public struct Library: Sendable {
   public var traits: [String: KindTraits] { kinds.mapValues(\.traits) }
 
   /// The rules of a kind, ready to judge.
+  ///
+  /// Read once: a command works by the rules that it began with.
   public func pipeline(for kind: String) throws -> QualityPipeline {
+    try rules.pipeline(for: kind) { try readRules(of: kind) }
+  }
+
+  private func readRules(of kind: String) throws -> QualityPipeline {
     let path = location.rulesFile(kind)
     let rules =
       try FilePath.readIfPresent(path).map {
