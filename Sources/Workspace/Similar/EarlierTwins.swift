@@ -57,12 +57,13 @@ final class EarlierTwins: Sendable {
     let least = Double(profile.least) - Self.slack
     return try zip(questions, candidates).map { question, candidates in
       let packed = PackedFeatures(question.features)
+      let comparison = PackedComparison(packed, weights: profile.weights)
       section.remember(packed, ofVersion: question.version)
       let others = try section.features(of: candidates) { versions in
         try self.features(of: versions, profile, place.language).map(PackedFeatures.init)
       }
       let near = zip(candidates, others)
-        .map { (entry: $0.entry, score: packed.score(with: $1, weights: profile.weights) * 100) }
+        .map { (entry: $0.entry, score: comparison.score(with: $1) * 100) }
         .filter { $0.score >= least }.sorted { ($1.score, $0.entry) < ($0.score, $1.entry) }
       for one in near.prefix(Self.mostExact) {
         if let twin = try exact(question, section.version(ofEntry: one.entry), profile, place.language) { return twin }

@@ -44,10 +44,11 @@ import Testing
     for _ in 0..<400 {
       let (left, right) = (Self.features(&random, of: 150), Self.features(&random, of: 150))
       let exact = left.score(with: right, weights: Self.weights).total
-      let packed = PackedFeatures(left).score(with: PackedFeatures(right), weights: Self.weights)
+      let packed = PackedComparison(PackedFeatures(left), weights: Self.weights).score(with: PackedFeatures(right))
       #expect(abs(exact - packed) < 0.02)
     }
     let nothing = SimilarityFeatures(text: [], answers: [], structure: [])
-    #expect(PackedFeatures(nothing).score(with: PackedFeatures(nothing), weights: Self.weights) == 0)
+    let packed = PackedFeatures(nothing)
+    #expect(PackedComparison(packed, weights: Self.weights).score(with: packed) == 0)
   }
 }
