@@ -31,16 +31,11 @@ import Testing
       #expect(live["batch_jobs"] == 0 && live["calls"]?.integer ?? 0 >= 4)
 
       // As batch jobs, until it is paused between two of them.
-      let resumed = try first.start(
-        ["runs", "resume", "last", "--mode", "batch", "--json"], failpoint: "job_ended:1:stop")
-      try #require(await resumed.isStopped())
-      try await first.succeed(["runs", "pause", "last", "--wait", "0"])
-      resumed.send(SIGCONT)
-      let rested = try await resumed.finish()
-      #expect(rested.end == .code(130), "\(rested.errors)")
-      let batch = try JSON.parse(rested.output)
-      #expect(batch["status"] == "paused" && batch["reason"] == "paused by test" && batch["batch_jobs"] == 1)
-      #expect(batch["run"] == live["run"])
+      var batch = try await takesInOneJob(first)
+      // What the live run left may fill more than one job: with all of them taken in it is paused.
+      for _ in 0..<4 where batch["status"] == "waiting" { batch = try await takesInOneJob(first) }
+      #expect(batch["status"] == "paused" && batch["reason"] == "paused by test", "\(batch)")
+      #expect(batch["batch_jobs"]?.integer ?? 0 >= 1 && batch["run"] == live["run"])
 
       // In another library.
       let state = try await first.succeed(["runs", "state", "last"]).output
@@ -65,6 +60,18 @@ import Testing
 
       try judge(first, second, simulator)
       try await simulator.end()
+    }
+
+    /// Resumes the run as one of batch jobs, and pauses it as soon as it has taken in one of them: no further one is handed over.
+    private func takesInOneJob(_ library: TestLibrary) async throws -> JSON {
+      let resumed = try library.start(
+        ["runs", "resume", "last", "--mode", "batch", "--json"], failpoint: "job_ended:1:stop")
+      try #require(await resumed.isStopped())
+      try await library.succeed(["runs", "pause", "last", "--wait", "0"])
+      resumed.send(SIGCONT)
+      let rested = try await resumed.finish()
+      #expect(rested.end == .code(130), "\(rested.errors)")
+      return try JSON.parse(rested.output)
     }
 
     /// Uuids and bodies of what runs have made.
