@@ -100,6 +100,7 @@ public struct RawAnswer: Sendable {
   /// Whether the status says that the call was answered.
   public var isSuccess: Bool { Self.isSuccess(status: status) }
 
+  /// Whether a status says that a call was answered.
   public static func isSuccess(status: Int) -> Bool { 200...299 ~= status }
 
   /// The value of the first header of a name, whatever its capitals.

@@ -3,6 +3,7 @@ import SQLiteKit
 
 /// A batch job of a run and how far it is.
 public struct JobFigures: Hashable, Sendable {
+  /// The job as the store keeps it.
   public var job: StoredBatchJob
   /// What the last look has shown, while the provider has the job.
   public var look: JobLook?

@@ -5,11 +5,13 @@ import World
 /// What the last look at a batch job has shown, kept for whoever watches the run from another process. Nobody who works on the
 /// run goes by it, and it is gone with the job's end.
 public struct JobLook: Hashable, Sendable {
-  /// Lines that the provider had answered, and those that will have no answer.
+  /// Lines that the provider had answered.
   public var answered: Int
+  /// Lines that will have no answer.
   public var failed: Int
   /// When what is left undone will expire; nil where the provider has not said.
   public var expiresAt: Timestamp?
+  /// When it was looked at.
   public var lookedAt: Timestamp
   /// When the process that works on the run means to look again.
   public var nextLook: Timestamp

@@ -11,8 +11,11 @@ public struct HeldVersion: Hashable, Sendable {
     case waiting
   }
 
+  /// The rows of the version and of its item, for use inside the program only.
   public var version: Int64
+  /// See ``version``.
   public var item: Int64
+  /// The name of the item.
   public var uuid: String
   public var kind: String
   public var key: Key

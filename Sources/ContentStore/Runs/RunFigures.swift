@@ -31,8 +31,9 @@ public struct RunFigures: Hashable, Sendable {
   public var cost = Money.zero
   /// What the same drafts would have cost one a call; a call for which that is not known counts with its own cost.
   public var costSingle = Money.zero
-  /// Settled calls whose model had a price, and those whose model had none: what these cost is not known.
+  /// Settled calls whose model had a price.
   public var pricedCalls = 0
+  /// Settled calls whose model had none: what they cost is not known.
   public var unpricedCalls = 0
   /// Settled calls whose tokens are an estimate.
   public var estimatedCalls = 0

@@ -41,7 +41,9 @@ final class FillScreen: Sendable {
     self.line = line
     self.notices = notices
     let begun = world.uptime()
+    let waitsForJobs = Mutex(false)
     onProgress = { progress in
+      waitsForJobs.withLock { $0 = !progress.openJobs.isEmpty }
       line?.update(Self.progress(progress, elapsed: world.uptime() - begun, now: world.now()))
       lines?.update(progress)
     }
@@ -65,8 +67,10 @@ final class FillScreen: Sendable {
         }
         // Not on the thread that listens: where nobody reads what is written, the second signal must be heard all the same.
         DispatchQueue.global().async {
+          let coming =
+            waitsForJobs.withLock(\.self) ? "Leaving; the batch jobs go on." : "Stopping after the calls in flight."
           // A terminal that has gone away must not keep the run from coming to rest.
-          try? line?.note("Stopping after the calls in flight. Ctrl-C again breaks off at once.")
+          try? line?.note(coming + " Ctrl-C again breaks off at once.")
         }
       })
   }
