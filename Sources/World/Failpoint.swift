@@ -19,7 +19,8 @@ public enum Failpoint {
   ]
 
   /// Kills the process here where the environment says so: `LIBTOOL_FAILPOINT=answered:3` at the third time. With
-  /// `answered:3:stop` it is stopped, until somebody lets it go on.
+  /// `answered:3:stop` it is stopped as a whole, whatever its other threads are at, until somebody lets it go on; with
+  /// `answered:3:PIPE` only this thread waits, until somebody has opened that named pipe for writing and closed it.
   public static func reach(_ step: String, _ world: World) {
     #if FAILPOINTS
       guard let wanted = world.environment["LIBTOOL_FAILPOINT"] else { return }
@@ -30,7 +31,21 @@ public enum Failpoint {
         counts[step, default: 0] += 1
         return counts[step, default: 0]
       }
-      if count == times { kill(getpid(), parts.count > 2 && parts[2] == "stop" ? SIGSTOP : SIGKILL) }
+      guard count == times else { return }
+      switch parts.dropFirst(2).first {
+      case nil: kill(getpid(), SIGKILL)
+      case "stop": kill(getpid(), SIGSTOP)
+      case .some(let pipe): wait(at: String(pipe))
+      }
     #endif
   }
+
+  #if FAILPOINTS
+    private static func wait(at pipe: String) {
+      let reader = open(pipe, O_RDONLY | O_CLOEXEC)
+      var byte: UInt8 = 0
+      while read(reader, &byte, 1) > 0 {}
+      close(reader)
+    }
+  #endif
 }

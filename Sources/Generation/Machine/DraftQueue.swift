@@ -110,10 +110,10 @@ struct DraftQueue: Sendable {
     return nil
   }
 
-  /// The first group to be assessed, full or not. Linear in the number of groups.
-  mutating func nextAssessment() -> Taken? {
+  /// The first group to be assessed, full or not, or as many of it. Linear in the number of groups.
+  mutating func nextAssessment(atMost count: Int) -> Taken? {
     let first = groups.filter { $0.value.key.role == .assessment }.min { $0.key < $1.key }
-    return first.map { take($0.key, $0.value) }
+    return first.map { take($0.key, $0.value, atMost: count) }
   }
 
   /// Puts drafts back where they stood, for a call that was not made.
@@ -212,8 +212,8 @@ struct DraftQueue: Sendable {
     small[group.key.place, default: []].append(number)
   }
 
-  private mutating func take(_ number: Int, _ group: Group) -> Taken {
-    let ordinals = Array(group.ordinals.prefix(group.limit))
+  private mutating func take(_ number: Int, _ group: Group, atMost count: Int = .max) -> Taken {
+    let ordinals = Array(group.ordinals.prefix(min(group.limit, count)))
     for ordinal in ordinals { groupOf[ordinal] = nil }
     groups[number]?.ordinals.removeFirst(ordinals.count)
     endIfEmpty(number, group.key)

@@ -42,8 +42,8 @@ public struct RunMachine: Sendable {
   private var taken: [Int: Taken] = [:]
   /// How many calls have ended that were made: each one may have freed money.
   private var callsMade = 0
-  /// The role of the call that last did not fit.
-  private var refused = Role.generation
+  /// The largest group of texts that may still be assessed: less than one that did not fit. 0: none.
+  private var assessable = Int.max
   /// How often a text has been left without its assessment, by draft.
   private var unassessed: [Int: Int] = [:]
   /// How often an assessment that did not come back is asked for again.
@@ -80,14 +80,14 @@ public struct RunMachine: Sendable {
   public var isStuckOnBudget: Bool { isOutOfBudget && callsInFlight.isEmpty && !queue.isEmpty && !mayStillAssess }
 
   /// Whether drafts that are paid for can be assessed though no more texts fit: the texts that they waited for to share
-  /// a call do not come.
-  private var mayStillAssess: Bool { refused != .assessment && queue.hasAssessments }
+  /// a call do not come, and fewer of them may fit where more do not.
+  private var mayStillAssess: Bool { assessable > 0 && queue.hasAssessments }
 
   /// The next calls, at most so many. What closes a draft comes first: assessment, regeneration, then generation.
   public mutating func nextCalls(_ capacity: Int) -> [CallPlan] {
     if isOutOfBudget, !callsInFlight.isEmpty || !mayStillAssess { return [] }
     var calls: [CallPlan] = []
-    while calls.count < capacity, let next = isOutOfBudget ? queue.nextAssessment() : queue.next() {
+    while calls.count < capacity, let next = isOutOfBudget ? queue.nextAssessment(atMost: assessable) : queue.next() {
       calls.append(begin(next, CallPlan(id: nextCall, role: next.key.role, ordinals: next.ordinals)))
     }
     return calls
@@ -145,7 +145,7 @@ public struct RunMachine: Sendable {
       // was planned, it may have been refused before that, and is tried again.
       if taken.callsMade == callsMade {
         isOutOfBudget = true
-        refused = call.role
+        if call.role == .assessment { assessable = min(assessable, call.slots.count / 2) }
       }
       return change
     case .notMade:
@@ -172,6 +172,7 @@ public struct RunMachine: Sendable {
     queue.ended(taken.drafts)
     callsMade += 1
     isOutOfBudget = false
+    assessable = .max
     return change
   }
 

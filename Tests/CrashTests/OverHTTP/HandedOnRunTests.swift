@@ -10,7 +10,7 @@ import Testing
   @Suite("A run that is handed on", .fewAtOnce) struct HandedOnRunTests {
     private static let section = ["--section", "adjektivdeklination_einstieg"]
     private static let settings = [
-      "prices.openai/*.batch=0.5", "fill.poll_s=1", "fill.concurrency=2", "kinds.gap_fill_exercise.batch_size=2",
+      "prices.openai/*.batch=0.5", "fill.poll_s=1", "fill.concurrency=1", "kinds.gap_fill_exercise.batch_size=2",
     ]
 
     @Test("is finished elsewhere, and each paid call is counted once") func allItsLives() async throws {
@@ -20,10 +20,12 @@ import Testing
       ])
       let first = try await TestLibrary.synced(settings: Self.settings, calling: simulator.address)
 
-      // Live, until somebody else pauses it.
-      let fill = try first.start(["fill", "--json"] + Self.section)
-      _ = try await fill.when({ (try? first.callLog.received.count) ?? 0 >= 4 }) {}
-      try await first.succeed(["runs", "pause", "last"])
+      // Live, until somebody else pauses it: while its fourth answer waits, it makes no other call.
+      let gate = try Gate("sent:4", in: first)
+      let fill = try first.start(["fill", "--json"] + Self.section, failpoint: gate.failpoint)
+      try #require(try await gate.isReached(by: fill))
+      try await first.succeed(["runs", "pause", "last", "--wait", "0"])
+      gate.open()
       let paused = try await fill.finish()
       #expect(paused.end == .code(130), "\(paused.errors)")
       let live = try JSON.parse(paused.output)
@@ -64,11 +66,12 @@ import Testing
 
     /// Resumes the run as one of batch jobs, and pauses it as soon as it has taken in one of them: no further one is handed over.
     private func takesInOneJob(_ library: TestLibrary) async throws -> JSON {
+      let gate = try Gate("job_ended:1", in: library)
       let resumed = try library.start(
-        ["runs", "resume", "last", "--mode", "batch", "--json"], failpoint: "job_ended:1:stop")
-      try #require(await resumed.isStopped())
+        ["runs", "resume", "last", "--mode", "batch", "--json"], failpoint: gate.failpoint)
+      try #require(try await gate.isReached(by: resumed))
       try await library.succeed(["runs", "pause", "last", "--wait", "0"])
-      resumed.send(SIGCONT)
+      gate.open()
       let rested = try await resumed.finish()
       #expect(rested.end == .code(130), "\(rested.errors)")
       return try JSON.parse(rested.output)

@@ -23,12 +23,12 @@ import Testing
         #expect(report["status"] == "paused")
         #expect(reason.hasPrefix("the day's budget of \(budget) EUR does not hold another call: "), "\(reason)")
         #expect(reason.contains("; it is renewed at ") && reason.hasSuffix(" 00:00 UTC"), "\(reason)")
-        // The same day there is nothing more to be had, and nothing is sent.
+        // The same day there is nothing more to be had, unless a text happens to be shorter than all that were tried.
         let before = try Self.sent(library)
         let again = try await library.run(
           ["runs", "resume", "last", "--mode", mode, "--json"], clock: days * Self.day)
         let after = try Self.sent(library)
-        #expect(again.end == .code(5) && after == before)
+        #expect(again.end == .code(5) && after - before <= 2)
         days += 1
         finished = try await library.run(
           ["runs", "resume", "last", "--mode", mode, "--json"], clock: days * Self.day)
@@ -63,15 +63,16 @@ import Testing
       let idle = try library.start(["fill", "--idle", "--level", "B2", "--json"])
       _ = try await idle.when({ endpoint.simulator.tally.received >= 2 }) {}
       // The other one begins, and is held in the midst of it for as long as the idle one needs to hear of it.
+      let gate = try Gate("sent:1", in: library)
       let other = try library.start(
-        ["fill", "--section", "adjektivdeklination_einstieg", "--limit", "2", "--json"], failpoint: "sent:1:stop")
-      try #require(await other.isStopped())
+        ["fill", "--section", "adjektivdeklination_einstieg", "--limit", "2", "--json"], failpoint: gate.failpoint)
+      try #require(try await gate.isReached(by: other))
       let name = try #require(
         try library.connect().first("SELECT uuid FROM runs ORDER BY id DESC LIMIT 1") { String($0.text(0).suffix(8)) })
       _ = try await idle.when({ Self.reason(library) == "idle fill: gives way to run \(name)" }) {}
       #expect(Self.reason(library) == "idle fill: gives way to run \(name)")
       let calls = try Self.calls(library)
-      other.send(SIGCONT)
+      gate.open()
       let finished = try await other.finish()
       #expect(finished.end == .code(0), "\(finished.errors)")
       #expect(try JSON.parse(finished.output)["accepted"] == 2)

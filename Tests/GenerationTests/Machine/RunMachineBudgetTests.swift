@@ -99,14 +99,36 @@ import Testing
     #expect(machine.nextCalls(9).isEmpty)
   }
 
-  @Test func assessmentsThatDoNotFitEndTheRunToo() throws {
+  /// A larger group of texts does not fit: a smaller one may, and its end may free what the rest needs.
+  @Test func fewerTextsAreAssessedWhereMoreDoNotFit() throws {
+    var machine = machine(5, assesses: true)
+    let calls = machine.nextCalls(1)
+    _ = try machine.callEnded(calls[0], .texts(MachineSamples.good, [1, 2, 3, 4, 5]))
+    for asked in [["a 1 2 3 4 5"], ["a 1 2", "a 3 4", "a 5"]] {
+      let assessments = machine.nextCalls(9).filter { $0.role == .assessment }
+      #expect(assessments.map(\.summary) == asked)
+      for call in assessments where call.slots.count > 1 { _ = try machine.callEnded(call, .didNotFit) }
+      #expect(!machine.isStuckOnBudget)
+      for call in assessments where call.slots.count == 1 {
+        _ = try machine.callEnded(call, .assessments(MachineSamples.passed, [5]))
+      }
+    }
+    // What the single one has freed is asked for as if nothing had been.
+    #expect(!machine.isOutOfBudget)
+    #expect(machine.nextCalls(9).map(\.summary).contains("a 1 2 3 4"))
+  }
+
+  @Test func assessmentsThatDoNotFitOneByOneEndTheRunToo() throws {
     var machine = machine(7, assesses: true)
     let calls = machine.nextCalls(1)
     _ = try machine.callEnded(calls[0], .texts(MachineSamples.good, [1, 2, 3]))
     _ = try machine.callEnded(machine.nextCalls(1)[0], .didNotFit)
-    let assessment = machine.nextCalls(9)
-    #expect(assessment.map(\.summary) == ["a 1 2 3"])
-    _ = try machine.callEnded(assessment[0], .didNotFit)
+    for asked in [["a 1 2 3"], ["a 1", "a 2", "a 3"]] {
+      #expect(!machine.isStuckOnBudget)
+      let assessments = machine.nextCalls(9)
+      #expect(assessments.map(\.summary) == asked)
+      for call in assessments { _ = try machine.callEnded(call, .didNotFit) }
+    }
     #expect(machine.isStuckOnBudget)
     #expect(machine.nextCalls(9).isEmpty)
   }
