@@ -32,7 +32,28 @@ final class Reading {
   lazy var gapFill = GapFill(subject.body)
 
   /// Every string of the body, in the order of the document.
-  lazy var texts = TextWalk(subject.body).map(Text.init)
+  lazy var texts = TextWalk(subject.body).map(self.text)
+  /// By their own words: rules that look at the same text share what is made of it, whichever way they come to it.
+  private var known: [String: Text] = [:]
+  /// The texts of the fields that have been asked for, in order.
+  private var textsOfFields: [FieldPath: [(text: Text, place: FieldPath.Place)]] = [:]
+
+  private func text(_ text: String) -> Text {
+    if let known = known[text] { return known }
+    let made = Text(text)
+    known[text] = made
+    return made
+  }
+
+  private func texts(at field: FieldPath) -> [(text: Text, place: FieldPath.Place)] {
+    if let known = textsOfFields[field] { return known }
+    var texts: [(Text, FieldPath.Place)] = []
+    field.visit(subject.body) { value, place in
+      if let text = value?.string { texts.append((self.text(text), place)) }
+    }
+    textsOfFields[field] = texts
+    return texts
+  }
 
   /// Where one of `texts` stands; found anew, since it is asked for only when something is wrong.
   func place(ofText index: Int) -> String {
@@ -85,15 +106,15 @@ extension Reading {
   ///
   /// What is missing or is no text is passed over. The place is spelled only when it is asked for.
   func visitTexts(at fields: [FieldPath], _ found: (Text, @escaping () -> String) -> Bool) {
-    var goesOn = true
     for field in fields {
-      field.visit(subject.body) { value, place in
-        guard goesOn, let text = value?.string else { return }
-        goesOn = found(Text(text)) { place.description }
+      for (text, place) in texts(at: field) {
+        if !found(text, { place.description }) { return }
       }
     }
     guard fields.isEmpty else { return }
-    for index in texts.indices where goesOn { goesOn = found(texts[index]) { self.place(ofText: index) } }
+    for index in texts.indices {
+      if !found(texts[index], { self.place(ofText: index) }) { return }
+    }
   }
 
   /// The findings of a rule that has at most one for each text; see ``visitTexts(at:_:)``.

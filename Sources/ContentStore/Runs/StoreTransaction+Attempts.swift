@@ -95,17 +95,18 @@ extension StoreTransaction {
   /// - Returns: When the call was reserved, which says to which day its cost belongs; nil where nothing was booked.
   @discardableResult
   public func settle(_ settlement: AttemptSettlement) throws -> Timestamp? {
-    try connection.run(
+    let reservedAt = try connection.first(
       """
       UPDATE attempts SET state = 'settled', cost = $1, input_tokens = $2, cached_input_tokens = $3,
         cache_write_tokens = $4, output_tokens = $5, finish_reason = $6,
         input_tokens_single = coalesce($7, input_tokens_single), cost_single = $8
-      WHERE id = $9 AND state = 'answered'
+      WHERE id = $9 AND state = 'answered' RETURNING sent_at
       """, settlement.cost?.billionths, settlement.usage.input,
       settlement.isEstimated ? nil : settlement.usage.cachedInput,
       settlement.isEstimated ? nil : settlement.usage.cacheWrite, settlement.usage.output, settlement.finishReason,
-      settlement.inputTokensSingle, settlement.costSingle?.billionths, settlement.attempt)
-    if connection.changes == 0 { return nil }
+      settlement.inputTokensSingle, settlement.costSingle?.billionths, settlement.attempt
+    ) { Timestamp(milliseconds: $0.integer(0)) }
+    guard let reservedAt else { return nil }
     try free(settlement.attempt, run: settlement.run, spending: settlement.cost ?? .zero)
     for (ordinal, cost) in settlement.shares {
       try connection.run(
@@ -114,9 +115,7 @@ extension StoreTransaction {
         WHERE attempt = $2 AND draft = (SELECT id FROM drafts WHERE run = $3 AND ordinal = $4)
         """, cost.billionths, settlement.attempt, settlement.run, ordinal)
     }
-    return try connection.first("SELECT sent_at FROM attempts WHERE id = $1", settlement.attempt) {
-      Timestamp(milliseconds: $0.integer(0))
-    }
+    return reservedAt
   }
 
   /// Marks a call that the provider did not take, and frees its reservation: nothing was paid.

@@ -88,7 +88,7 @@ extension FillExecutor {
   private mutating func readAnswers(of open: OpenJob, isVain: Bool) async throws -> ProviderError? {
     var refused: ProviderError?
     var last: Int64 = 0
-    var written: StoreWrite<Void>?
+    var written: [StoreWrite<[FillEvent]>] = []
     /// The drafts of the lot that is being written.
     var ordinals: [Int] = []
     while true {
@@ -97,7 +97,7 @@ extension FillExecutor {
       }
       guard let end = lot.last else { break }
       last = end.attempt.id
-      var write: StoreWrite<Void>?
+      var writes: [StoreWrite<[FillEvent]>] = []
       for (answer, result) in zip(lot, try await reread(lot, of: open)) {
         if var result {
           if let error = result.lastFailure {
@@ -105,19 +105,18 @@ extension FillExecutor {
             if isRefused { refused = refused ?? error }
             if isRefused || isVain { result.outcome = .notMade }
           }
-          write = try take(result) ?? write
+          if let write = try take(result) { writes.append(write) }
         } else {
           try await context.store.write { [run, context] in try context.bookUnread(answer, ofRun: run.id, in: $0) }
         }
       }
-      try await written?.value
+      try await tell(whenDurable: written)
       machine.forgetTexts(of: ordinals)
-      // Writes happen in order: with the last one all are durable.
-      written = write
+      written = writes
       ordinals = lot.flatMap { open.plans[$0.attempt.id]?.slots.map(\.ordinal) ?? [] }
       report()
     }
-    try await written?.value
+    try await tell(whenDurable: written)
     machine.forgetTexts(of: ordinals)
     return refused
   }

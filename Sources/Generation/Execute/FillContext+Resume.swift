@@ -140,7 +140,7 @@ extension FillExecutor {
       }
       let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
       let result = try await performer.reread(answer, plan: plan, drafts: drafts)
-      if let write = try take(result) { try await write.value }
+      if let write = try take(result) { try await tell(whenDurable: [write]) }
     }
   }
 }

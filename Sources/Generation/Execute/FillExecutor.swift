@@ -70,7 +70,7 @@ public struct FillExecutor: Sendable {
   private enum Step: Sendable {
     case arrived(call: Int)
     case called(Result<CallPerformer.Result, any Error>)
-    case stored(Result<Void, any Error>)
+    case stored(Result<[FillEvent], any Error>)
     /// A provider that was called for the first time has had time to fail.
     case waited
   }
@@ -164,7 +164,8 @@ public struct FillExecutor: Sendable {
         onProgress(progress)
         guard let step = await group.next() else { break }
         switch step {
-        case .stored(.success), .waited: break
+        case .waited: break
+        case .stored(.success(let events)): for event in events { context.onEvent(event) }
         case .arrived(let call):
           if machine.callsInFlight[call] != nil { arrived.insert(call) }
         case .stored(.failure(let error)): halt = Self.graver(halt, .failed(error))
@@ -203,7 +204,9 @@ public struct FillExecutor: Sendable {
   }
 
   /// Takes in what a call came to, and puts what it changed in line for the store.
-  mutating func take(_ result: CallPerformer.Result) throws -> StoreWrite<Void>? {
+  ///
+  /// - Returns: The write; its value is what is to be told once it is durable.
+  mutating func take(_ result: CallPerformer.Result) throws -> StoreWrite<[FillEvent]>? {
     var outcome = result.outcome
     if case .read(var reading) = outcome {
       refuseRepeats(&reading, digests: result.digests)
@@ -224,6 +227,13 @@ public struct FillExecutor: Sendable {
     return store.submit(
       change, settlement: result.settlement, digests: result.digests, uuids: uuids(of: change),
       isUrgent: machine.callsInFlight.isEmpty)
+  }
+
+  /// Waits for writes of what calls came to, and tells what follows from each.
+  func tell(whenDurable writes: [StoreWrite<[FillEvent]>]) async throws {
+    for write in writes {
+      for event in try await write.value { context.onEvent(event) }
+    }
   }
 
   /// A body that the library or this run holds already is sent back like any other fault.

@@ -15,22 +15,27 @@ struct RunChangeStore: Sendable {
   /// - Parameters:
   ///   - uuids: Those of the items that accepted drafts become, by ordinal.
   ///   - isUrgent: Whether it asks for a commit of its own, where no other comes soon.
+  /// - Returns: The write; its value is what is to be told once it is durable.
   func submit(
     _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]], uuids: [Int: ItemUUID],
     isUrgent: Bool
-  ) -> StoreWrite<Void> {
+  ) -> StoreWrite<[FillEvent]> {
     context.store.submit(isUrgent: isUrgent) { transaction in
       try write(change, settlement: settlement, digests: digests, uuids: uuids, in: transaction)
     }
   }
 
   /// Writes a change, inside a transaction of the caller.
+  ///
+  /// - Returns: What is to be told once the transaction is committed: it may be made again, or fail.
+  @discardableResult
   func write(
     _ change: RunChange, settlement: AttemptSettlement?, digests: [Int: [UInt8]] = [:], uuids: [Int: ItemUUID] = [:],
     in transaction: StoreTransaction
-  ) throws {
+  ) throws -> [FillEvent] {
+    var marks: [FillEvent] = []
     if let settlement, let moment = try transaction.settle(settlement), let cost = settlement.cost {
-      try tellMarks(cost, at: moment, in: transaction)
+      marks = try self.marks(reachedBy: cost, at: moment, in: transaction)
     }
     let review = Dictionary(change.accepted.map { ($0.ordinal, $0.review) }) { first, _ in first }
     var records: [PublishRecord] = []
@@ -47,15 +52,18 @@ struct RunChangeStore: Sendable {
     try transaction.countGroups(ofRun: run.id, fallbacks: change.fallbacks, halvings: change.halvings)
     let sections = Set(change.drafts.map(\.key.section)).sorted().joined(separator: ", ")
     try transaction.publish(.fill, reason: "fill of \(sections)", run: run.id, records: records)
+    return marks
   }
 
-  /// Tells of each budget of a day or a month of which a call's cost has reached a share. Told within the transaction, whose sums
-  /// no other process changes: of all that share a budget, one tells of each mark.
-  private func tellMarks(_ cost: Money, at moment: Timestamp, in transaction: StoreTransaction) throws {
-    for budget in context.budgets.binding(actor: run.actor) {
+  /// The shares of the budgets of a day or a month that a call's cost has reached. Found within the transaction, whose sums no
+  /// other process changes: of all that share a budget, one tells of each mark.
+  private func marks(
+    reachedBy cost: Money, at moment: Timestamp, in transaction: StoreTransaction
+  ) throws -> [FillEvent] {
+    try context.budgets.binding(actor: run.actor).flatMap { budget in
       let spent = try transaction.use(of: budget, currency: run.currency, at: moment).spent
-      for percent in BudgetMarks.reached(from: spent - cost, to: spent, of: budget.limit) {
-        context.onEvent(.budgetReached(percent: percent, spent: spent, budget: budget.limit, period: budget))
+      return BudgetMarks.reached(from: spent - cost, to: spent, of: budget.limit).map { percent in
+        FillEvent.budgetReached(percent: percent, spent: spent, budget: budget.limit, period: budget)
       }
     }
   }

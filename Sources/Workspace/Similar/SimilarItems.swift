@@ -25,6 +25,9 @@ public final class SimilarItems: Sendable {
   /// Features of so many versions are kept in memory, at some 3 KB each.
   private static let mostFeatures = 4000
 
+  /// A run looks this often for what others have added: each look is a transaction, and after each commit it reads from the file.
+  private static let patience = Duration.milliseconds(100)
+
   /// A run that looks for the texts it makes by itself: its versions after a row are passed over.
   private struct OwnRun {
     var run: Int64
@@ -55,6 +58,8 @@ public final class SimilarItems: Sendable {
     var through: Int64
     /// When it was last asked about, by the count of the cache.
     var used = 0
+    /// When the store was last asked about it, by the clock that never goes back.
+    var lookedAt = Duration.zero
 
     var bytes: Int { stored.count + tail.count }
   }
@@ -67,7 +72,8 @@ public final class SimilarItems: Sendable {
   }
 
   /// - Parameter run: A run that looks for the texts it makes from now on by itself: reading them back would cost it as
-  ///   much as making them ready did.
+  ///   much as making them ready did. What others add meanwhile is known after a tenth of a second: two runs that make the same at
+  ///   once are not told of each other anyway, before one of them has committed.
   public init(store: Store, pipelines: [String: QualityPipeline], besides run: Int64) throws {
     self.store = store
     profiles = pipelines.compactMapValues(\.similarity)
@@ -124,12 +130,18 @@ public final class SimilarItems: Sendable {
       return found
     }
     // Passed over outside of the store, which lets one reader in at a time.
-    let known = try store.read { try entries(of: place, profile, $0) }
+    let known = try justLooked(at: place) ?? store.read { try entries(of: place, profile, $0) }
     var found: [SimilarityScan.Candidate] = []
     for entries in [known.stored, known.tail] {
       entries.withUnsafeBytes { scan.candidates(in: $0, before: version, to: &found) }
     }
     return found
+  }
+
+  /// What a run has read of a place a moment ago.
+  private func justLooked(at place: SimilarityPlace) -> Known? {
+    guard own != nil, let known = cache.withLock({ $0.places[place] }) else { return nil }
+    return store.world.uptime() - known.lookedAt < Self.patience ? known : nil
   }
 
   /// Passes over the stored sketches where they stand; nil where some are missing.
@@ -156,6 +168,7 @@ public final class SimilarItems: Sendable {
       }
       known.through = last
     }
+    known.lookedAt = store.world.uptime()
     keep(known, of: place)
     return known
   }

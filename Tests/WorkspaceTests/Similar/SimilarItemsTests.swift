@@ -2,6 +2,7 @@ import ContentModel
 import ContentStore
 import Formats
 import Quality
+import Synchronization
 import Testing
 import Workspace
 import World
@@ -128,6 +129,22 @@ import World
     #expect(try search.find(body, in: place).compactMap(\.uuid) == [try uuid(first), try uuid(second)])
     try await self.search().catchUp()
     #expect(try search.find(body, in: place).compactMap(\.uuid) == [try uuid(first), try uuid(second)])
+  }
+
+  /// A run looks for what others add ten times a second.
+  @Test func aRunKnowsOfOthersAfterATenthOfASecond() async throws {
+    let clock = Mutex(Duration.seconds(5))
+    var world = World.live(environment: [:])
+    world.uptime = { clock.withLock { $0 } }
+    let store = try Store.open(path: folder.path + "/library.db", create: false, actor: "bob", world: world)
+    let search = try SimilarItems(store: store, pipelines: ["gap_fill_exercise": Self.pipeline.get()], besides: 7)
+    let body = Self.body("Lampe", "alt")
+    for _ in 1...2 { #expect(try search.find(body, in: place) == []) }
+    let twin = try await add(body)
+    clock.withLock { $0 += .milliseconds(99) }
+    #expect(try search.find(body, in: place) == [])
+    clock.withLock { $0 += .milliseconds(1) }
+    #expect(try search.find(body, in: place).compactMap(\.uuid) == [try uuid(twin)])
   }
 
   @Test func onlyActiveAndWaitingItemsCount() async throws {
