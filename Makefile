@@ -12,7 +12,7 @@ RELEASE := -c release --static-swift-stdlib --product libtool
 PREFIX ?= /usr/local
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 
-.PHONY: help setup build demo test test-long test-interop check bench bench-http bench-batch install embed clean
+.PHONY: help setup build demo test test-long test-interop check bench bench-http bench-batch bench-rules install embed clean
 
 help: ## list these verbs
 	@echo "make VERB, where VERB is one of:"
@@ -66,6 +66,12 @@ bench-batch: ## measure runs of batch jobs: what they save, and 50,000 lines the
 	@scripts/setup bench
 	swift build $(SWIFT_FLAGS) $(RELEASE)
 	@scripts/bench-batch .build/release/libtool
+
+bench-rules: ## measure all rules on single items, and the search for their near-duplicates
+	@scripts/setup bench
+	swift build $(SWIFT_FLAGS) $(RELEASE)
+	swift build $(SWIFT_FLAGS) $(subst --product libtool,--product Judging,$(RELEASE))
+	@scripts/bench-rules .build/release/libtool .build/release/Judging
 
 install: setup ## install the program below PREFIX (/usr/local) as content-libtool, and as libtool where that is free
 	swift build $(SWIFT_FLAGS) $(RELEASE)

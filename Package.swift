@@ -83,6 +83,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What `make bench-rules` measures within one process; no part of what is installed.
+    .executableTarget(
+      name: "Judging",
+      dependencies: ["ContentModel", "ContentStore", "Formats", "Quality", "Workspace", "World"],
+      path: "benchmarks/Judging", swiftSettings: strict),
+
     // A server that does as tests tell it, over real sockets.
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
 

@@ -84,11 +84,13 @@ def large(repository, folder):
     return folder
 
 
-def one_section(repository, folder):
-    """A library whose only section, wanted in one language, is to hold 100,000 exercises. Without items."""
+def one_section(repository, folder, sections=1):
+    """A library whose only section, wanted in one language, is to hold 100,000 exercises, or several of them. Without items."""
     large(repository, folder)
     files = {
-        "sections.csv": "section,kind,level,title,points\nsection_000,gap_fill_exercise,B1,Section 0,one point | another\n",
+        "sections.csv": "section,kind,level,title,points\n" + "".join(
+            f"section_{number:03},gap_fill_exercise,B1,Section {number},one point | another\n"
+            for number in range(sections)),
         "topics.csv": "topic,theme,title\n",
         "targets.csv": "section,topic,sku,language,target,priority\nsection_000,,,de,10,1\n",
     }
@@ -115,15 +117,16 @@ def write_items(path: Path):
             lines.write(json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def write_varied_items(path: Path):
+def write_varied_items(path: Path, section=0):
     """100,000 exercises of one section, some 1,000 bytes each, whose sentences, frames and endings differ: some of them
     come out as near-duplicates of others, as in a large section of a real library."""
-    source = random.Random(21)
+    source = random.Random(21 + 100 * section)
     frames = [varied_frame(source) for _ in range(400)]
     with path.open("w", encoding="utf-8") as lines:
         for number in range(ITEMS):
             item = {
-                "uuid": uuid7(number, source), "kind": "gap_fill_exercise", "section": "section_000", "language": "de",
+                "uuid": uuid7(section * ITEMS + number, source), "kind": "gap_fill_exercise",
+                "section": f"section_{section:03}", "language": "de",
                 "body": varied_exercise(source, frames),
             }
             lines.write(json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n")

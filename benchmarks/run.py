@@ -11,48 +11,47 @@ import coverage
 import fill
 import interchange
 import libraries
-import machine
 import prompts
-import table
 from measure import Unmeasurable, run
+from report import report
 
 
 def main(libtool, repository, folder):
-    figures = []
+    def start():
+        sample = libraries.sample(repository, folder / "sample")
+        run(libtool, "--library", sample, "sync")
+        return coverage.start(libtool, sample)
 
-    def measure(name, work):
-        print(f"measuring: {name} ...", file=sys.stderr, flush=True)
-        found = work()
-        figures.extend(found if isinstance(found, list) else [found])
-
-    quiet = machine.Quiet()
-    sample = libraries.sample(repository, folder / "sample")
-    run(libtool, "--library", sample, "sync")
-    measure("start", lambda: coverage.start(libtool, sample))
-
-    lessons = libraries.simulated(
-        repository, folder / "lessons", [f"{prompts.SECTION},{prompts.TOPIC},,en,6,1"], latency=0)
-    measure("prompts", lambda: prompts.savings(libtool, lessons))
+    def savings():
+        lessons = libraries.simulated(
+            repository, folder / "lessons", [f"{prompts.SECTION},{prompts.TOPIC},,en,6,1"], latency=0)
+        return prompts.savings(libtool, lessons)
 
     large = libraries.large(repository, folder / "large")
-    items = folder / "items.jsonl"
-    libraries.write_items(items)
-    measure("imports", lambda: interchange.imports(libtool, large, items))
-    measure("coverage", lambda: coverage.large(libtool, large, libraries.CELLS))
-    measure("exports", lambda: interchange.exports(libtool, large))
 
-    crowded = libraries.one_section(repository, folder / "crowded")
-    varied = folder / "varied.jsonl"
-    libraries.write_varied_items(varied)
-    measure("check", lambda: check.check(libtool, crowded, varied))
+    def imports():
+        items = folder / "items.jsonl"
+        libraries.write_items(items)
+        return interchange.imports(libtool, large, items)
 
-    exercises = libraries.simulated(
-        repository, folder / "exercises", ["*,*,,de,2,1"], latency=fill.LATENCY)
-    run(libtool, "--library", exercises, "sync")
-    measure("fill", lambda: fill.fill(libtool, exercises))
+    def checks():
+        crowded = libraries.one_section(repository, folder / "crowded")
+        varied = folder / "varied.jsonl"
+        libraries.write_varied_items(varied)
+        return check.check(libtool, crowded, varied)
 
-    print(table.text(figures))
-    print(machine.description(folder), quiet.description(), sep="; ")
+    def fills():
+        exercises = libraries.simulated(repository, folder / "exercises", ["*,*,,de,2,1"], latency=fill.LATENCY)
+        run(libtool, "--library", exercises, "sync")
+        return fill.fill(libtool, exercises)
+
+    # In this order: coverage and exports are those of the items that the imports have brought.
+    works = {
+        "start": start, "prompts": savings, "imports": imports,
+        "coverage": lambda: coverage.large(libtool, large, libraries.CELLS),
+        "exports": lambda: interchange.exports(libtool, large), "check": checks, "fill": fills,
+    }
+    report(works, [], folder)
 
 
 if __name__ == "__main__":

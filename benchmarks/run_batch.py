@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import batch
-import machine
-import table
 from measure import Unmeasurable
+from report import report
 
 
 def main(libtool, repository, folder, wanted):
@@ -18,13 +17,7 @@ def main(libtool, repository, folder, wanted):
         "saving": lambda: batch.saving(libtool, repository, folder),
         "lines": lambda: batch.lines(libtool, repository, folder),
     }
-    quiet = machine.Quiet()
-    figures = []
-    for name in wanted or works:
-        print(f"measuring: {name} ...", file=sys.stderr, flush=True)
-        figures.append(works[name]())
-    print(table.text(figures))
-    print(machine.description(folder), quiet.description(), sep="; ")
+    report(works, wanted, folder)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import machine
 import over_http
 import table
 from measure import Unmeasurable
+from report import report
 
 
 def main(libtool, python, repository, folder, wanted):
@@ -21,13 +22,7 @@ def main(libtool, python, repository, folder, wanted):
         "processes": lambda: over_http.processes(libtool, repository, folder),
         "dead": lambda: over_http.dead(libtool, repository, folder),
     }
-    quiet = machine.Quiet()
-    figures = []
-    for name in wanted or works:
-        print(f"measuring: {name} ...", file=sys.stderr, flush=True)
-        figures.append(works[name]())
-    print(table.text(figures))
-    print(machine.description(folder), quiet.description(), sep="; ")
+    report(works, wanted, folder)
 
 
 if __name__ == "__main__":

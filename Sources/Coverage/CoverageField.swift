@@ -1,18 +1,8 @@
 import ContentModel
 
 /// What the rows of a report can be grouped by.
-public enum CoverageField: String, Hashable, Sendable, CaseIterable {
+public enum CoverageField: String, ReportField {
   case section, topic, sku, language, kind, level, status
-
-  /// The fields of a list such as `section,language`, each once. Throws at the first name that is no field.
-  public static func list(_ text: String) throws(UnknownCoverageField) -> [CoverageField] {
-    var fields: [CoverageField] = []
-    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let field = CoverageField(rawValue: String(name)) else { throw UnknownCoverageField(name: String(name)) }
-      if !fields.contains(field) { fields.append(field) }
-    }
-    return fields
-  }
 
   /// What a cell has for this field.
   func value(of cell: CoverageCell) -> CellPart {
@@ -26,19 +16,6 @@ public enum CoverageField: String, Hashable, Sendable, CaseIterable {
     case .status: .value(cell.status.rawValue)
     }
   }
-}
-
-/// A name after `--by` that is no field.
-public struct UnknownCoverageField: Failure, Hashable {
-  public var name: String
-
-  public init(name: String) { self.name = name }
-
-  public var message: String { "a report cannot be grouped by \"\(name)\"" }
-  public var hint: String? {
-    "the fields are " + CoverageField.allCases.map(\.rawValue).joined(separator: ", ")
-  }
-  public var exitCode: ExitCode { .usage }
 }
 
 /// One row of a grouped report: the outermost cells that have the same values.

@@ -191,14 +191,6 @@ import Testing
     #expect(page.contains(">21 earlier</span>") && page.split(separator: "class=\"label\"").count - 1 == 80)
     #expect(CostPage.html(.empty, days: .empty, title: "T", generatedAt: "now").contains("Nothing was spent."))
   }
-
-  @Test func fields() throws {
-    #expect(try CostField.list("run,kind,run") == [.run, .kind])
-    let error = #expect(throws: UnknownCostField.self) { _ = try CostField.list("run,kinds") }
-    #expect(error?.message == "costs cannot be grouped by 'kinds'")
-    #expect(error?.hint == "the fields are run, section, kind, model, role, day")
-    #expect(error?.exitCode == .usage)
-  }
 }
 
 extension CostReport {

@@ -145,17 +145,6 @@ import Testing
     #expect(try rows("topic,sku") == ["./. 2:1/4 gap 3", "./. 3:7/5 gap 3"])
   }
 
-  @Test func fieldsAreChecked() throws {
-    #expect(try CoverageField.list("language,section,language") == [.language, .section])
-    for wrong in ["sections", "", "section,,topic", " topic"] {
-      #expect(throws: UnknownCoverageField.self) { try CoverageField.list(wrong) }
-    }
-    let error = UnknownCoverageField(name: "sections")
-    #expect(error.message == "a report cannot be grouped by \"sections\"")
-    #expect(error.hint == "the fields are section, topic, sku, language, kind, level, status")
-    #expect(error.exitCode == .usage)
-  }
-
   /// Every figure against a count by the words of the design, over random targets and inventories.
   @Test(arguments: 0..<60)
   func figuresAgainstBruteForce(seed: UInt64) throws {

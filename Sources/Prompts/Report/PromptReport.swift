@@ -4,7 +4,7 @@ import ContentModel
 /// why the others were dropped.
 public struct PromptReport: Sendable {
   /// What rows are made by. A row of a rule holds the drafts in which it found something.
-  public enum Field: String, Hashable, Sendable, CaseIterable { case section, rule, kind, prompt, model }
+  public enum Field: String, ReportField { case section, rule, kind, prompt, model }
 
   /// The figures of some drafts.
   public struct Row: Hashable, Sendable {

@@ -3,7 +3,7 @@ import ContentModel
 /// What a check found, by section, kind, rule, prompt or model.
 public struct CheckReport: Sendable {
   /// What rows are made by.
-  public enum Field: String, Hashable, Sendable, CaseIterable { case rule, section, kind, prompt, model }
+  public enum Field: String, ReportField { case rule, section, kind, prompt, model }
 
   /// One row.
   public struct Row: Hashable, Sendable {

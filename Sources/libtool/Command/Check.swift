@@ -128,18 +128,5 @@ struct Check: LibtoolCommand {
     counts.contains { $0.key >= gate.severity && $0.value > 0 }
   }
 
-  private func fields() throws(ValidationError) -> [CheckReport.Field] {
-    guard let by else { return [] }
-    var fields: [CheckReport.Field] = []
-    for name in by.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-      guard let field = CheckReport.Field(rawValue: name) else {
-        let known = CheckReport.Field.allCases.map(\.rawValue)
-        throw ValidationError(
-          "a report cannot be grouped by '\(SafeText.line(name))'" + Console.Suggestion.clause(for: name, among: known),
-          hint: "the fields are " + known.joined(separator: ", "))
-      }
-      if !fields.contains(field) { fields.append(field) }
-    }
-    return fields
-  }
+  private func fields() throws(ValidationError) -> [CheckReport.Field] { try fieldList(by) }
 }

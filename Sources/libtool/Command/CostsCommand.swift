@@ -98,16 +98,7 @@ struct CostsCommand: LibtoolCommand {
 
   /// A page shows sections where nothing else is asked for.
   private func fields() throws(ValidationError) -> [CostField] {
-    guard let by else { return try report.chosen() == .html ? [.section] : [] }
-    do {
-      return try CostField.list(by)
-    } catch {
-      let known = CostField.allCases.map(\.rawValue)
-      throw ValidationError(
-        "costs cannot be grouped by '\(SafeText.line(error.name))'"
-          + Console.Suggestion.clause(for: error.name, among: known),
-        hint: "the fields are " + known.joined(separator: ", "))
-    }
+    try fieldList(by, usual: try report.chosen() == .html ? [.section] : [], subject: "costs")
   }
 }
 

@@ -77,18 +77,7 @@ struct CoverageCommand: LibtoolCommand {
     try checkGate(whole, context)
   }
 
-  private func fields() throws(ValidationError) -> [CoverageField] {
-    guard let by else { return [] }
-    do {
-      return try CoverageField.list(by)
-    } catch {
-      let known = CoverageField.allCases.map(\.rawValue)
-      throw ValidationError(
-        "a report cannot be grouped by '\(SafeText.line(error.name))'"
-          + Console.Suggestion.clause(for: error.name, among: known),
-        hint: "the fields are " + known.joined(separator: ", "))
-    }
-  }
+  private func fields() throws(ValidationError) -> [CoverageField] { try fieldList(by) }
 
   private func checkGate(_ report: CoverageReport, _ context: LibtoolContext) throws {
     guard let failUnder, report.coveragePercent < failUnder else { return }

@@ -52,18 +52,5 @@ struct PromptsReport: LibtoolCommand {
       view.text(width: terminal.tableWidth, proseWidth: terminal.proseWidth, style: terminal.output.style))
   }
 
-  private func fields() throws(ValidationError) -> [PromptReport.Field] {
-    guard let by else { return [.section] }
-    var fields: [PromptReport.Field] = []
-    for name in by.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-      guard let field = PromptReport.Field(rawValue: name) else {
-        let known = PromptReport.Field.allCases.map(\.rawValue)
-        throw ValidationError(
-          "a report cannot be grouped by '\(SafeText.line(name))'" + Console.Suggestion.clause(for: name, among: known),
-          hint: "the fields are " + known.joined(separator: ", "))
-      }
-      if !fields.contains(field) { fields.append(field) }
-    }
-    return fields
-  }
+  private func fields() throws(ValidationError) -> [PromptReport.Field] { try fieldList(by, usual: [.section]) }
 }
