@@ -249,8 +249,10 @@ extension RuleCatalog {
 
       Tells German, English, Spanish, French, Japanese and Chinese apart, by their scripts, their small words and the forms
       of their words; items in other languages are not judged. A text needs `at_least` characters, of which one of
-      Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Without `field`
-      every string of the body is looked at; `language` is for fields in another language than the item's.
+      Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Addresses, paths and
+      names of variables are in no language, and a title of kanji alone is called Chinese only where it has characters that
+      Japanese does not write. Without `field` every string of the body is looked at; `language` is for fields in another
+      language than the item's.
       """#,
   ]
 }
