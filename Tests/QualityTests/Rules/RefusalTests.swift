@@ -35,6 +35,8 @@ import Testing
 
   @Test(arguments: [
     Sample("en", "I'm sorry, but I can't come. It is against the content policy of the site."),
+    Sample("en", "I am an AI engineer, and I can't generate any interest in it."),
+    Sample("de", "Ich bin eine KI-Ingenieurin aus Ulm."),
     Sample("fr", "Je ne peux pas répondre au téléphone, je suis désolée. Je suis une infirmière."),
     Sample("es", "Lo siento, pero no puedo ayudarte hoy. Soy una ingeniera y trabajo como asistente."),
     Sample("ja", "申し訳ありませんが、土曜日は行けません。そのご要望にはお応えできません。"),
@@ -43,6 +45,8 @@ import Testing
   func `A polite no is none`(_ sample: Sample) throws { try sample.check(Self.rules) }
 
   @Test(arguments: [
+    Sample("en", "I am an AI and cannot feel.", t("i am an ai and")),
+    Sample("de", "Ich bin eine KI, deshalb fühle ich nichts.", t("ich bin eine ki,")),
     Sample("en", "That violates our content policy.", t("violates our content policy")),
     Sample(
       "fr", "Je suis désolé, mais je ne peux pas répondre à cette demande.",
