@@ -71,7 +71,10 @@ enum CodeSpans {
   }
 
   private static func isOpening(_ byte: UInt8) -> Bool {
-    [UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`")].contains(byte)
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): true
+    default: false
+    }
   }
 
   private static let parts: [Part] = (0...255).map { (byte: UInt8) in
