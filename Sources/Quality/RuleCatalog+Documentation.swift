@@ -100,10 +100,15 @@ extension RuleCatalog {
     "leaked_instructions": #"""
       No string of the body talks about the task instead of the subject.
 
-      Looks for what models add around their work or let slip out of their prompt: "Here is the exercise", "Let me know
-      if", names of the schema, control tokens, "Distraktoren" in an explanation for learners. The phrases were chosen
-      so that they do not occur in content; `phrases` adds more (a `*` at the end: also at the beginning of a longer
-      word).
+      Looks for what models add around their work or let slip out of their prompt: "Sure, here is the text", "Let me know if
+      you need changes", names of the schema, control tokens, "Distraktoren" in an explanation for learners. There are lists
+      for German, English, Spanish, French, Japanese and Chinese, and all are looked for in every text. The phrases were
+      chosen so that they do not occur in content: "Sure, here you are" is none. `phrases` adds more, and `allow` takes out
+      what a library may say, such as `json schema` where it teaches programming.
+
+      In a phrase a `*` at the end of a word stands for any ending, and ` … ` for at most 60 bytes of the same sentence, after
+      which one of the words that follow has to come, `|` between them: `let me know if … changes|adjust*`. A phrase that ends
+      in `$` is found at the end of a text only.
       """#,
     "near_duplicate": #"""
       The library holds no item of the same section and language that is nearly the same.
@@ -197,8 +202,9 @@ extension RuleCatalog {
       No string of the body is a model's refusal.
 
       Only phrases in which a model speaks of itself or of the request are looked for: "Ich kann am Samstag leider nicht
-      kommen" is good German and no refusal. `phrases` adds more (a `*` at the end: also at the beginning of a longer
-      word).
+      kommen" is good German and no refusal. There are lists for German, English, Spanish, French, Japanese and Chinese, and
+      all are looked for in every text. `phrases` adds more, `allow` takes some out; how they are written is told at
+      `leaked_instructions`.
       """#,
     "repeated_options": #"""
       The distractors of a gap differ from each other.
@@ -249,8 +255,10 @@ extension RuleCatalog {
 
       Tells German, English, Spanish, French, Japanese and Chinese apart, by their scripts, their small words and the forms
       of their words; items in other languages are not judged. A text needs `at_least` characters, of which one of
-      Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Without `field`
-      every string of the body is looked at; `language` is for fields in another language than the item's.
+      Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Addresses, paths and
+      names of variables are in no language, and a title of kanji alone is called Chinese only where it has characters that
+      Japanese does not write. Without `field` every string of the body is looked at; `language` is for fields in another
+      language than the item's.
       """#,
   ]
 }

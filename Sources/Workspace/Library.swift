@@ -54,11 +54,13 @@ public struct Library: Sendable {
 
   private func readRules(of kind: String) throws -> QualityPipeline {
     let path = location.rulesFile(kind)
+    let schema = kinds[kind]?.bodySchema
     let rules =
       try FilePath.readIfPresent(path).map {
-        try RuleSettings(yaml: String(decoding: $0, as: UTF8.self), file: "library/rules/\(kind).yaml", kind: kind)
+        try RuleSettings(
+          yaml: String(decoding: $0, as: UTF8.self), file: "library/rules/\(kind).yaml", kind: kind, schema: schema)
       } ?? RuleSettings.builtIn(kind: kind)
-    return try QualityPipeline(settings: rules, schema: kinds[kind]?.bodySchema)
+    return try QualityPipeline(settings: rules, schema: schema)
   }
 
   /// The rules of all kinds in use.

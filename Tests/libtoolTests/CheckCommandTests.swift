@@ -157,7 +157,7 @@ import Testing
     #expect(dry["items"] == 0 && dry["in_review"] == ["items": 2, "changed": 2])
     #expect(
       await library.run("check", "--section", "passiv", "--yes").output
-        == "2 versions in review judged: 2 warning; `libtool review list` shows them\n")
+        == "2 versions in review judged: 2 warnings; `libtool review list` shows them\n")
     #expect(try await findings(1) == ["text_length"])
     #expect(try await findings(4) == ["text_length"])
     #expect(try await library.run("review", "list", "--rule", "text_length", "--json").json.array?.count == 2)
@@ -290,7 +290,7 @@ import Testing
     #expect(
       gate.errors == """
         Dry run: nothing was stored.
-        With these rules there are 4 warning: --fail-on warning is not met.
+        With these rules there are 4 warnings: --fail-on warning is not met.
 
         """)
     #expect(await library.run("check", "--section", "passiv", "--dry-run", "--fail-on", "critical").code == .done)
@@ -306,9 +306,9 @@ import Testing
     #expect(gate.code == .gate)
     #expect(
       gate.errors.hasSuffix(
-        "Nothing was stored.\nWith these rules there are 4 warning: --fail-on warning is not met.\n"))
+        "Nothing was stored.\nWith these rules there are 4 warnings: --fail-on warning is not met.\n"))
     let yes = await library.run("check", "--section", "passiv", width: 80, answers: ["y"])
-    #expect(yes.code == .done && yes.output.hasSuffix("3 items judged: 4 warning\n"))
+    #expect(yes.code == .done && yes.output.hasSuffix("3 items judged: 4 warnings\n"))
     // What is selected is as the rules say now: nothing is asked. What is not is asked about when it is its turn.
     let again = await library.run("check", "--section", "passiv")
     #expect(again.code == .done && again.errors == "")
@@ -361,7 +361,7 @@ import Testing
         Section  Rule                 Items  Critical  Warning  Info  Without it  Mean score
         passiv   text_length              3         0        3     0       0.0 %        93.3
         passiv   leaked_instructions      3         0        1     0      66.6 %          90
-        3 items judged: 4 warning
+        3 items judged: 4 warnings
 
         """)
     for width in [80, 200] {

@@ -52,6 +52,7 @@ import Testing
     let text = await library.run("review", "show", "\(run):2", width: 80).output
     #expect(text.hasPrefix("gap_fill_exercise, dropped draft \(run):2\nfiled     B2 / passiv / "))
     #expect(text.contains("\ndropped   assessment, asked for 1 time\n"))
+    #expect(text.contains("\naccept    it becomes an item and goes live; 1 critical finding waived in your name\n"))
     #expect(text.contains("\n[1] ") && text.contains("\nFindings\n  critical assessment: "))
     let json = try await library.run("review", "show", "last:2", "--json").json
     #expect(json["draft"] == .string("\(run):2") && json["body"]?["gaps"]?.array?.isEmpty == false)
@@ -81,6 +82,8 @@ import Testing
 
         """)
     #expect(again.code == .failed)
+    let draft = await library.run("review", "show", "\(run):2", width: 80).output
+    #expect(draft.contains("\naccept    it was rescued already, and is an item\n"), "\(draft)")
     // A rollback of the run takes it back as well.
     #expect(
       await library.run("rollback", "--run", "last").output

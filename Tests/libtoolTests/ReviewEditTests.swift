@@ -32,6 +32,16 @@ import Testing
     #expect(log?["actor"] == "ana" && log?["reason"] == "edited" && log?["action"] == "accept")
   }
 
+  @Test func `A text that cannot be read is named with its place and the mend`() async throws {
+    let (library, item) = try await library(editor: "echo '  - broken: [' >> \"$1\"")
+    let result = await library.run("review", "edit", item)
+    #expect(result.code == .failed)
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("note: what you have written is kept in ") == true, "\(result.errors)")
+    #expect(lines.contains { $0.hasPrefix("error: ") && $0.contains(".yaml:") }, "\(result.errors)")
+    #expect(lines.last == "mend it, and save it again", "\(result.errors)")
+  }
+
   @Test func nothingChangedIsNothingDone() async throws {
     let (library, item) = try await library(
       editor: "grep -q '^# The rules have nothing' \"$1\" && grep -q '^# filed under passiv' \"$1\"")

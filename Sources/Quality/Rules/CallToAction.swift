@@ -7,6 +7,7 @@ import ContentModel
 /// A field that is missing or is no text is not its business.
 struct CallToAction: Rule {
   static let id = "call_to_action"
+  static let version = 2
   static let severity = Severity.warning
   static let title = "No call to action"
   static let fix = "Call upon the reader to buy, order or try."
@@ -47,9 +48,11 @@ struct CallToAction: Rule {
 
   private static let usual = [
     "de": [
-      "kaufen", "kaufe", "kauft", "bestell*", "entdeck*", "hol*", "sichern", "sichere", "jetzt", "probier*", "testen",
+      "kaufen", "kaufe", "kauft", "bestell*", "entdeck*", "hol*", "sichern", "sichere", "zugreifen", "zuschlagen",
+      "ausprobier*", "probier*", "testen",
       "teste", "testet", "erleben", "erlebe", "erlebt", "greif*", "gönn*", "überzeugen sie sich", "überzeuge dich",
-      "greifen sie zu", "erfahren sie mehr", "stöbern*", "wählen sie", "wähle", "schlag* zu", "nutzen sie", "nutze",
+      "greifen sie zu", "erfahren sie mehr", "mehr erfahren", "jetzt sparen", "jetzt informieren", "jetzt anmelden",
+      "stöbern*", "wählen sie", "wähle", "schlag* zu", "nutzen sie", "nutze",
     ],
     "en": [
       "buy", "shop", "order", "get", "discover", "try", "choose", "grab", "add to cart", "add it to", "explore",

@@ -9,7 +9,7 @@ import ContentModel
 /// `placeholder_remains` has, or the bracket of a gap of which `gap_numbering` has.
 struct UnclosedMarkup: Rule {
   static let id = "unclosed_markup"
-  static let version = 2
+  static let version = 3
   static let severity = Severity.critical
   static let penalty = 15
   static let title = "Markup that is not closed"

@@ -4,10 +4,13 @@ import ContentModel
 ///
 /// Tells German, English, Spanish, French, Japanese and Chinese apart, by their scripts, their small words and the forms
 /// of their words; items in other languages are not judged. A text needs `at_least` characters, of which one of
-/// Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Without `field`
-/// every string of the body is looked at; `language` is for fields in another language than the item's.
+/// Chinese or Japanese counts as three, and the language found has to be clearly ahead of the item's. Addresses, paths and
+/// names of variables are in no language, and a title of kanji alone is called Chinese only where it has characters that
+/// Japanese does not write. Without `field` every string of the body is looked at; `language` is for fields in another
+/// language than the item's.
 struct WrongLanguage: Rule {
   static let id = "wrong_language"
+  static let version = 2
   static let severity = Severity.critical
   static let title = "Wrong language"
   static let fix = "Write in the language that is asked for."
@@ -34,7 +37,9 @@ struct WrongLanguage: Rule {
     reading.visitTexts(at: fields) { text, place in
       guard Self.length(of: text.text) >= atLeast else { return true }
       let guess = LanguageGuess(text.words)
-      guard let found = guess.language, found != language, guess.margin >= Self.leastMargin,
+      // Chinese and Japanese can be taken for each other, and for nothing else.
+      let isOtherScript = Self.unspaced.contains(guess.language ?? "") && !Self.unspaced.contains(language)
+      guard let found = guess.language, found != language, isOtherScript || guess.margin >= Self.leastMargin,
         guess.lead >= Self.leastLead
       else { return true }
       findings.append(
@@ -47,6 +52,7 @@ struct WrongLanguage: Rule {
 
   /// Below this it may be either of two.
   private static let leastMargin = 0.2
+  private static let unspaced: Set = ["ja", "zh"]
   /// Below this it may be a list of names.
   private static let leastLead = 2.0
 

@@ -4,14 +4,18 @@ import Formats
 extension RuleSettings {
   /// Reads `library/rules/<kind>.yaml`.
   ///
-  /// - Parameter file: the path for messages.
+  /// - Parameters:
+  ///   - file: the path for messages.
+  ///   - schema: the JSON Schema of the kind's bodies; without one any field may be named.
   /// - Throws: the first fault of the file, with its place and what mends it: a rule, key or severity that does not
-  ///   exist, a value of the wrong type, limits that exclude each other, a parameter that is missing.
-  public init(yaml: String, file: String, kind: String) throws(RuleSettingsError) {
+  ///   exist, a value of the wrong type, limits that exclude each other, a parameter that is missing, a field that no body
+  ///   of the kind has.
+  public init(yaml: String, file: String, kind: String, schema: JSON? = nil) throws(RuleSettingsError) {
     do {
       let root = try YAML.parse(yaml, file: file)
       var reader = RuleSettingsReader()
       self = try reader.settings(root, kind: kind)
+      if let schema { try FieldVerification(schema: schema, kind: kind).verify(self, reader.places) }
     } catch {
       throw RuleSettingsError(error)
     }
@@ -22,7 +26,7 @@ extension RuleSettings {
 struct RuleSettingsReader {
   /// The checks of the kind, once they are read: the section of a language changes them.
   private var rulesOfKind: [String: String] = [:]
-  private var places = SettingsPlaces()
+  private(set) var places = SettingsPlaces()
 
   private static let commonKeys = ["enabled", "severity", "penalty", "fix"]
 

@@ -200,11 +200,13 @@ struct MarkupScan {
   /// `1)` and `a)`, with nothing but a space or a bracket before.
   private func isListMark(_ index: Int) -> Bool {
     guard scalars[index] == ")" || scalars[index] == "）" else { return false }
-    var start = index
+    // `1.)` and `1°)` too.
+    let end = index > 0 && ".°º".unicodeScalars.contains(scalars[index - 1]) ? index - 1 : index
+    var start = end
     func isDigit(_ index: Int) -> Bool { scalars[index].properties.numericType == .decimal }
-    while start > 0, index - start < 4, scalars[start - 1].properties.isAlphabetic || isDigit(start - 1) { start -= 1 }
-    let isNumber = (start..<index).allSatisfy(isDigit)
-    return start < index && (isNumber || index - start == 1)
+    while start > 0, end - start < 4, scalars[start - 1].properties.isAlphabetic || isDigit(start - 1) { start -= 1 }
+    let isNumber = (start..<end).allSatisfy(isDigit)
+    return start < end && (isNumber || end - start == 1)
       && (start == 0 || isSpace(start - 1) || scalars[start - 1] == "/")
   }
 

@@ -25,10 +25,17 @@ struct WordText {
     ranges = bytes.withUnsafeBufferPointer(Self.ranges)
   }
 
-  func forEachScalar(_ body: (Unicode.Scalar) -> Void) {
+  /// - Parameter spans: Ranges of bytes to pass over, in order.
+  func forEachScalar(outside spans: [Range<Int>] = [], _ body: (Unicode.Scalar) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
       var index = 0
+      var spans = spans[...]
       while index < bytes.count {
+        if let span = spans.first, span.lowerBound <= index {
+          index = max(index, span.upperBound)
+          spans.removeFirst()
+          continue
+        }
         let (scalar, length) = Self.decode(bytes, at: index)
         body(scalar)
         index += length

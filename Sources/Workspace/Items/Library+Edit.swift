@@ -92,7 +92,7 @@ extension Library {
   public func read(
     _ text: [UInt8], file: String, of edit: ItemEdit, in store: Store, catalogue: Catalogue
   ) throws -> EditedBody? {
-    let body = try YAML.parse(text, file: file).json
+    let body = try Self.parse(text, file: file)
     if body == edit.body || body == .null { return nil }
     if let kind = kinds[edit.item.kind] {
       let violations = try JSONSchemaValidator(schema: kind.bodySchema).violations(in: body)
@@ -101,6 +101,15 @@ extension Library {
     let findings = try judge(
       body.text, kind: edit.item.kind, key: edit.item.key, version: edit.version.id, catalogue: catalogue, in: store)
     return EditedBody(body: body, findings: findings)
+  }
+
+  /// Reads YAML; where the reader knows no mend, the one that there always is.
+  private static func parse(_ text: [UInt8], file: String) throws(YAMLError) -> JSON {
+    do { return try YAML.parse(text, file: file).json } catch {
+      throw YAMLError(
+        file: error.file, line: error.line, column: error.column, problem: error.problem,
+        hint: error.hint ?? "mend it, and save it again")
+    }
   }
 
   /// Makes an edited text the item's next version, in the name of the one who acts, and publishes it unless it is held.

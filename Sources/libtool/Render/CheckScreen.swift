@@ -70,7 +70,7 @@ final class CheckScreen: Sendable {
     var details = ["judged"]
     for severity in Severity.allCases.reversed() {
       if let count = progress.findings[severity], count > 0 {
-        details.append("\(Quantity.grouped(count)) \(severity.rawValue)")
+        details.append(severity.counted(count))
       }
     }
     if let left = secondsLeft(progress, elapsed: elapsed), left > 0 {

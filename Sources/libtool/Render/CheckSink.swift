@@ -75,7 +75,7 @@ final class CheckSink {
   /// `2 critical, 1 warning`, or that there is none.
   static func spelled(_ counts: [Severity: Int]) -> String {
     let all = Severity.allCases.reversed().compactMap { severity in
-      counts[severity].map { "\($0) \(severity.rawValue)" }
+      counts[severity].map { severity.counted($0) }
     }
     return all.isEmpty ? "no findings" : all.joined(separator: ", ")
   }

@@ -42,12 +42,19 @@ extension Finding {
   }
 }
 
+extension Severity {
+  /// `2 critical`, `1 warning`, `2 warnings`, `3 info`.
+  func counted(_ count: Int) -> String {
+    "\(Quantity.grouped(count)) \(rawValue)\(self == .warning && count != 1 ? "s" : "")"
+  }
+}
+
 extension [Finding] {
   /// `2 critical, 1 warning`, or the empty string.
   var summary: String {
     Severity.allCases.reversed().compactMap { severity in
       let count = count { $0.severity == severity }
-      return count == 0 ? nil : "\(count) \(severity.rawValue)"
+      return count == 0 ? nil : severity.counted(count)
     }.joined(separator: ", ")
   }
 }

@@ -57,6 +57,19 @@ extension RescuableDraft {
     ]
   }
 
+  /// What accepting it would do.
+  private var accepting: String {
+    if draft.item != nil { return "it was rescued already, and is an item" }
+    let critical = draft.findings.filter { $0.severity == .critical }
+    var text = "it becomes an item and goes live"
+    if !critical.isEmpty { text += "; \(counted(critical.count, "critical finding")) waived in your name" }
+    // Nobody can waive that.
+    if critical.contains(where: { $0.rule == "schema" }) {
+      text += ", but exports leave out what does not fit the schema"
+    }
+    return text
+  }
+
   /// The draft as text: its body as a learner sees it, and why it was dropped.
   func text(in open: OpenLibrary, terminal: Terminal) -> String {
     let style = terminal.output.style
@@ -66,7 +79,7 @@ extension RescuableDraft {
     let facts = [
       ("filed", (level.isEmpty ? "" : level + " / ") + draft.key.description),
       ("dropped", "\(draft.dropReason ?? "for no reason that is known"), asked for \(counted(draft.asked, "time"))"),
-      ("score", "\(draft.findings.score) of 100"),
+      ("score", "\(draft.findings.score) of 100"), ("accept", accepting),
     ]
     lines += facts.map { label, value in
       style.apply(.dim, to: DisplayWidth.pad(label, to: 10)) + SafeText.line(value)

@@ -21,6 +21,11 @@ import Testing
     Sample("en", "12345 67890 12345 67890 12345 67890 12345"),
     Sample("de", ["other": "This one is in English, but nobody looks at it here."]),
     Sample("en", ["source_text": "饮料可保冷二十四小时，很方便。"]),
+    Sample("ja", "詳細は /usr/share/doc/postgresql-common/README.Debian.gz を参照。"),
+    Sample("ja", "業務用大容量真空断熱保温保冷水筒七百五十竓"), Sample("ja", "東京都中央区日本橋本町一丁目二番地三号室"),
+    Sample("de", "Verfügbar in S, M, L, XL, C, D, J, N, T: https://example.com/the/with/and/of"),
+    Sample("en", "It isn't that I don't; it's that she can't, won't, and he's not."),
+    Sample("de", "Datei »%s« konnte nicht gelesen werden: %s, %s, %d"),
   ])
   func good(_ sample: Sample) throws { try sample.check(Self.rules) }
 
@@ -35,6 +40,9 @@ import Testing
     Sample(
       "es", "Garde les boissons fraîches pendant 24 heures, partout.", "wrong_language: t is in French, not in Spanish"),
     Sample("ja", "饮料可保冷二十四小时，适合各种杯架。", "wrong_language: t is in Chinese, not in Japanese"),
+    Sample("ja", "飲料可保冷二十四小時，適合各種杯架，從早到晚。", "wrong_language: t is in Chinese, not in Japanese"),
+    Sample("de", "業務用大容量真空断熱保温保冷水筒", "wrong_language: t is in Chinese, not in German"),
+    Sample("zh", "業務用電気湯沸器大容量真空断熱保温", "wrong_language: t is in Japanese, not in Chinese"),
     Sample("zh", "飲み物を二十四時間冷たく保ちます。", "wrong_language: t is in Japanese, not in Chinese"),
     Sample(
       "zh", "Keeps drinks cold for 24 hours and fits every cup holder.",

@@ -41,6 +41,24 @@ import Testing
     #expect(rules.contains(try #require(sample.rule)), "\(rules)")
   }
 
+  /// Everyday talk, product copy, explanations, course texts of all levels: texts of which none was written for these rules.
+  @Test func `Of everyday texts in six languages no rule about texts has anything to say`() throws {
+    let pipeline = try pipeline(
+      """
+      rules: { leaked_instructions: , refusal: , code_fence: , placeholder_remains: , broken_character: ,
+        banned_characters: , unclosed_markup: , wrong_language: }
+      """, kind: "note")
+    let lines = SampleMaterial.all.map(\.language).flatMap { language in
+      LanguageTexts.lines(language).map { (language, $0) }
+    }
+    let all = lines + LevelledTexts.all.map { ($0.language, $0.text) }
+    #expect(all.count >= 200 && Set(all.map(\.0)).count == 6)
+    for (language, text) in all {
+      let findings = pipeline.judge(Sample(language, text).subject).findings
+      #expect(findings.map { "\($0.rule): \($0.message)" } == [], "\(language) \(text)")
+    }
+  }
+
   @Test func `There are enough of them, of every rule that the kinds have`() throws {
     let bad = SampleMaterial.all.flatMap(\.bad)
     #expect(bad.count + SampleMaterial.all.flatMap(\.good).count >= 300)

@@ -172,7 +172,7 @@ struct SampleMaterial: Sendable {
         """,
       word: "銀行", definition: "お金を預けたり借りたりする所。", reading: "ぎんこう", examples: ["昨日、銀行に行きました。", "銀行は日曜日に休みです。"],
       lines: ["すみません、銀行はどこにあるか教えていただけますか。", "ええ、あの古い教会のすぐ後ろにありますよ。"], question: "この会話の人は何を探していますか。",
-      refusal: "AIとして、そのような文章は書けません。", preface: "Sure, here is the text:", placeholder: "[商品名]", opening: "「"),
+      refusal: "AIとして、そのような文章は書けません。", preface: "かしこまりました。以下が文章です。", placeholder: "[商品名]", opening: "「"),
     SampleMaterial(
       language: "zh", title: "750毫升不锈钢保温杯，泡茶咖啡皆宜",
       meta: "热饮保温十二小时，冷饮保冷二十四小时。容量750毫升，仅重320克。立即选购，带回家吧。", heading: "走到哪里都有热茶",
@@ -192,7 +192,7 @@ struct SampleMaterial: Sendable {
         """,
       word: "银行", definition: "人们存钱和借钱的地方。", reading: "yínháng", examples: ["我昨天去了银行。", "银行星期天不开门。"],
       lines: ["请问，您能告诉我银行在哪里吗？谢谢您了。", "当然可以，就在那座老教堂的后面。"], question: "这段对话里的人在找什么地方？",
-      refusal: "作为一个AI，我不能写这样的内容。", preface: "Sure, here is the text:", placeholder: "[产品名称]", opening: "《"),
+      refusal: "作为一个AI，我不能写这样的内容。", preface: "好的，以下是您要求的文章：", placeholder: "[产品名称]", opening: "《"),
   ]
 
   /// The source of all product pages, in Chinese.

@@ -68,6 +68,7 @@ import Testing
     for (language, all) in Dictionary(grouping: texts, by: \.language) {
       #expect(Double(right[language, default: 0]) >= 0.98 * Double(all.count), "\(language): \(wrong)")
     }
+    if let file = ProcessInfo.processInfo.environment["MEASURE_LANGUAGE_OF"] { try Self.measure(file) }
     if let file = ProcessInfo.processInfo.environment["LANGUAGE_TEXTS"] {
       let lines = texts.map { "\($0.language)\t\($0.text.replacingOccurrences(of: "\n", with: " "))\n" }
       try lines.joined().write(toFile: file, atomically: true, encoding: .utf8)
@@ -75,5 +76,27 @@ import Testing
         "right", right.values.reduce(0, +), "of", texts.count, right.sorted { $0.key < $1.key },
         wrong.joined(separator: "\n"))
     }
+  }
+
+  /// Prints how many of a file's texts are recognised, which are not, and which `wrong_language` would blame: lines of a
+  /// language, a tab and a text, for comparisons as in the decision record.
+  private static func measure(_ file: String) throws {
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    let texts = lines.compactMap { line -> Labelled? in
+      let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
+      return parts.count == 2 ? Labelled(language: parts[0], text: parts[1]) : nil
+    }
+    let rule = try pipeline("rules: { wrong_language: }")
+    var right = 0
+    var blamed = 0
+    for text in texts {
+      let guess = LanguageGuess(WordText(text.text)).language
+      if !rule.judge(Sample(text.language, text.text).subject).findings.isEmpty {
+        blamed += 1
+        print("blamed: \(text.language) as \(guess ?? "none"): \(text.text)")
+      }
+      if guess == text.language { right += 1 } else { print("\(text.language) as \(guess ?? "none"): \(text.text)") }
+    }
+    print("right \(right) of \(texts.count), blamed \(blamed)")
   }
 }
