@@ -69,6 +69,9 @@ public struct QualityPipeline: Sendable {
     return Set(ready.map(\.check.name) + limit).sorted()
   }
 
+  /// The levels for which the settings say something of their own.
+  public var levels: Set<String> { settings.levels }
+
   /// Rules that come after all others, so that they need not say again what another check has said better: of broken
   /// characters, of a code fence, of a single field.
   private static let lastRules = [BannedCharacters.id, UnclosedMarkup.id, Schema.id]

@@ -67,7 +67,7 @@ struct SignalledFillTests {
     try await library.expectResumed(unknown: [])
   }
 
-  @Test("gives slow calls eight seconds")
+  @Test("gives slow calls seven seconds")
   func breaksOffSlowCalls() async throws {
     let library = try await TestLibrary.synced(latency: 120_000)
     let process = try library.start(Self.fill)
@@ -78,7 +78,7 @@ struct SignalledFillTests {
     let finished = try await process.finish()
     let seconds = Date().timeIntervalSince(try #require(time))
     #expect(finished.end == .code(130), "\(finished.errors)")
-    #expect(seconds > 7 && seconds < 10)
+    #expect(seconds > 6 && seconds < 10)
     let judge = try StoreJudge(library)
     #expect(judge.faults == [])
     #expect(judge.inFlight.isEmpty)

@@ -12,14 +12,14 @@ import Testing
     static func < (left: Target, right: Target) -> Bool { left.name < right.name }
   }
 
-  /// The targets that are no tests, read from the manifest's text.
+  /// The targets that the program is made of, read from the manifest's text.
   private static func targets() throws -> [Target] {
     let manifest = try Repository.read("Package.swift")
     let list = manifest[try #require(manifest.firstRange(of: "targets: [\n")).upperBound...]
     var targets: [Target] = []
     for line in list.split(separator: "\n").joined(separator: " ").replacing(#/\/\/[^"]*?(?=  )/#, with: "")
       .matches(of: #/(\.systemLibrary\(name:|room\(|\.executableTarget\(\s*name:)\s*"([A-Za-z0-9]+)"([^)]*)/#)
-    {
+    where !line.output.3.contains("path: \"benchmarks/") {
       let rest = line.output.3
       let imports =
         line.output.1.hasPrefix(".system")

@@ -48,6 +48,11 @@ public struct RuleSettings: Hashable, Sendable {
     return result
   }
 
+  /// All levels that are named, whatever the language.
+  var levels: Set<String> {
+    Set(([checks] + languages.values).joined().flatMap(\.levels.keys))
+  }
+
   /// All levels for which some check of a language sets something of its own.
   func levels(forLanguage language: String?) -> Set<String> {
     Set(checks(forLanguage: language).flatMap(\.levels.keys))

@@ -42,8 +42,18 @@ extension Examination {
         CatalogueFacts(
           sections: catalogue.sections.count, topics: catalogue.topics.count, skus: catalogue.skus.count,
           targets: catalogue.targets.count, isSynchronised: storedDigest.map { $0 == digest }))
+        + ruleLevelDiagnoses(of: library, catalogue)
     } catch {
       return [Diagnosis(.catalogue, .error, error, mend: "mend the row: no command works until then")]
+    }
+  }
+
+  /// Rules that cannot be read are told of elsewhere, and name no levels.
+  private func ruleLevelDiagnoses(of library: Library, _ catalogue: Catalogue) -> [Diagnosis] {
+    library.settings.kinds.map(\.name).flatMap { kind in
+      let levels = (try? library.pipeline(for: kind))?.levels ?? []
+      let sections = Set(catalogue.sections.values.filter { $0.kind == kind }.map(\.level)).subtracting([""])
+      return Diagnosis.ruleLevels(levels, ofKind: kind, sections: sections)
     }
   }
 

@@ -16,7 +16,7 @@ final class FillScreen: Sendable {
   /// Milliseconds for which a fill's writes wait to share one sync of the disk.
   static let groupWindow = 2
   /// Seconds that calls in flight get after Ctrl-C before they are broken off.
-  private static let patience = Duration.seconds(8)
+  private static let patience = Duration.seconds(7)
 
   let stop = FillStop()
   let onProgress: @Sendable (FillProgress) -> Void

@@ -12,7 +12,7 @@ struct BatchLog {
 
   init(path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else { return }
-    for text in data.split(separator: UInt8(ascii: "\n")) {
+    for text in CallLog.lines(of: data) {
       let entry = try JSON.parse(Array(text))
       switch entry["event"]?.string {
       case "batch_created": created[entry["metadata"]?["libtool_intent"]?.string ?? "none", default: 0] += 1

@@ -29,7 +29,7 @@ struct CallLog {
     let format = ISO8601DateFormatter()
     format.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
     var names: [String: String] = [:]
-    for line in data.split(separator: UInt8(ascii: "\n")) {
+    for line in Self.lines(of: data) {
       let entry = try JSON.parse(Array(line))
       guard let number = entry["call"]?.string else { continue }
       switch entry["event"]?.string {
@@ -50,6 +50,12 @@ struct CallLog {
         }
       }
     }
+  }
+
+  /// The lines that are there whole: an endpoint may be writing the next.
+  static func lines(of data: Data) -> [Data] {
+    guard let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+    return data[..<end].split(separator: UInt8(ascii: "\n"))
   }
 
   var calls: Set<String> { Set(received.map(\.call)) }

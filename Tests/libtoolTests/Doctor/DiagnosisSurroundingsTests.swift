@@ -45,6 +45,21 @@ import World
       ])
   }
 
+  @Test func levelsThatNoSectionHas() {
+    let found = Diagnosis.ruleLevels(
+      ["A9", "B1", "C2", "HSK 3", "N4", "hard", "HSK 12"], ofKind: "a", sections: ["A1", "B1"])
+    #expect(
+      found.map(\.line) == [
+        "prompts warning: library/rules/a.yaml sets limits at the level 'A9', which no section has; did you mean 'A1'? "
+          + "-> mend the level there, or in library/sections.csv",
+        "prompts warning: library/rules/a.yaml sets limits at the level 'HSK 12', which no section has "
+          + "-> mend the level there, or in library/sections.csv",
+        "prompts warning: library/rules/a.yaml sets limits at the level 'hard', which no section has "
+          + "-> mend the level there, or in library/sections.csv",
+      ])
+    #expect(Diagnosis.ruleLevels(["A1", "hard"], ofKind: "a", sections: ["hard"]) == [])
+  }
+
   @Test func kinds() {
     let problem = CommandProblem(message: "prompts/a/generate.md: the file is missing", hint: "add it")
     let kinds = [
