@@ -32,7 +32,7 @@ public struct CheckProgress: Hashable, Sendable {
 extension Library {
   /// Judges versions by the rules as they are now, and stores the findings.
   ///
-  /// One page is read while another is judged and a third is written.
+  /// One page is read while another is judged, a third is written, and a fourth handed on.
   ///
   /// - Parameters:
   ///   - onlyUnchecked: Whether versions that have been judged before are left as they are.
@@ -54,13 +54,15 @@ extension Library {
     var written: StoreWrite<[CheckedVersion]>?
     while let last = page.last {
       async let following = Self.page(store, standing, after: last.place, onlyUnchecked)
-      let judged = try await judge.findings(
-        in: page.filter { selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key) }, of: store
-      )
+      let selected = page.filter {
+        selection.matches(kind: $0.kind, level: catalogue.level(of: $0.key), key: $0.key)
+      }
+      async let judging = judge.findings(in: selected, of: store)
       if let before = written {
         written = nil
         try take(try await before.value)
       }
+      let judged = try await judging
       try Task.checkCancellation()
       if !judged.isEmpty {
         if stores {

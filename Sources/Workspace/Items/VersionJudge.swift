@@ -10,8 +10,8 @@ struct VersionJudge: Sendable {
   /// Where near-duplicates made before are looked for, or nil.
   var twins: EarlierTwins?
 
-  /// Versions that one task judges: their sketches are looked for together.
-  private static let share = 125
+  /// Versions that one task judges: their sketches are looked for together. At the end of a page the last one works alone.
+  private static let share = 63
 
   /// What the rules say of a body; nil for a kind that has none. Near-duplicates are not looked for.
   ///

@@ -29,7 +29,7 @@ final class EarlierTwins: Sendable {
   private static let slack = 2.0
   /// Bytes of sketches and of packed features that are kept in memory, before the section that was not asked about for
   /// longest is let go.
-  private static let mostKept = 96_000_000
+  private static let mostKept = 120_000_000
 
   private let store: Store
   private let profiles: [String: SimilarityProfile]

@@ -5,8 +5,8 @@ import Synchronization
 /// The sketches of one section and language in memory, which of their items count, and the packed features of those that
 /// have been looked at.
 final class SectionSketches: Sendable {
-  /// Bytes of packed features that are kept: those of 100,000 short exercises.
-  private static let mostFeatures = 56_000_000
+  /// Bytes of packed features that are kept: those of 100,000 exercises of 1,000 bytes. Where there are more, all are made anew.
+  private static let mostFeatures = 92_000_000
 
   /// Entries as ``SimilarityScan`` has them.
   private let entries: [UInt8]
