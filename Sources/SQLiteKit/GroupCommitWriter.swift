@@ -34,14 +34,14 @@ public final class GroupCommitWriter: Sendable {
 
   /// Takes over a connection: nobody else may use it from now on.
   ///
-  /// - Parameter window: Milliseconds for which the first write of a transaction waits for others to join it; up to twice as
-  ///   long while others follow each other within a tenth of it. 0 commits at once; a few milliseconds keep answers that
+  /// - Parameter window: Milliseconds for which the first write of a transaction waits for others to join it; up to four times
+  ///   as long while others follow each other within half of it. 0 commits at once; a few milliseconds keep answers that
   ///   arrive together together.
   public init(_ connection: sending Connection, window: Int) {
     self.connection = Mutex(connection)
     self.window = .milliseconds(window)
-    gap = .microseconds(window * 100)
-    bound = .milliseconds(window * 2)
+    gap = .microseconds(window * 500)
+    bound = .milliseconds(window * 4)
     patience = .milliseconds(window * 25)
   }
 
