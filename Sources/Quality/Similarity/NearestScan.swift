@@ -54,31 +54,37 @@ public struct NearestScan: Sendable {
     let (s0, s1, s2, s3) = (sketch[0], sketch[1], sketch[2], sketch[3])
     let (s4, s5, s6, s7) = (sketch[4], sketch[5], sketch[6], sketch[7])
     let scan = scan
-    let mostOfAnswers = scan.answers[SimilaritySketch.answerPlaces]
+    var bar = bar
     scan.text.withUnsafeBufferPointer { text in
-      scan.structure.withUnsafeBufferPointer { structure in
-        for entry in range {
-          let start = base + entry * SimilarityScan.entrySize
-          let lanes = start + 8
-          let first =
-            text[Self.agreeing(lanes, s0, 0, s1, 16, s2, 32)]
-            &+ structure[Self.agreeing(lanes, s5, 80, s6, 96, s7, 112)]
-          if first &+ mostOfAnswers < bar { continue }
-          let estimate = first &+ scan.answers[Self.agreeing(lanes, s3, 48, s4, 64)]
-          if estimate < bar || Int64(littleEndian: start.loadUnaligned(as: Int64.self)) >= version { continue }
-          if counts(entry) { keep(Candidate(entry: entry, estimate: estimate)) }
+      scan.answers.withUnsafeBufferPointer { answers in
+        scan.structure.withUnsafeBufferPointer { structure in
+          var start = base + range.lowerBound * SimilarityScan.entrySize
+          for entry in range {
+            let lanes = start + 8
+            // All of it, whatever the first parts say: a branch that goes either way costs more than two comparisons.
+            let estimate =
+              text[Self.agreeing(lanes, s0, 0, s1, 16, s2, 32)]
+              &+ structure[Self.agreeing(lanes, s5, 80, s6, 96, s7, 112)]
+              &+ answers[Self.agreeing(lanes, s3, 48, s4, 64)]
+            if estimate >= bar, Int64(littleEndian: start.loadUnaligned(as: Int64.self)) < version, counts(entry) {
+              bar = keep(Candidate(entry: entry, estimate: estimate))
+            }
+            start += SimilarityScan.entrySize
+          }
         }
       }
     }
   }
 
-  private mutating func keep(_ candidate: Candidate) {
+  /// - Returns: What an estimate has to reach from now on.
+  private mutating func keep(_ candidate: Candidate) -> Int32 {
     kept.append(candidate)
-    if kept.count < most * 2 { return }
+    if kept.count < most * 2 { return bar }
     kept = Array(Self.sorted(kept).prefix(most))
     kept.reserveCapacity(most * 2)
     // What comes later has to be better: of those estimated alike the earlier ones stay.
     bar = max(bar, kept[most - 1].estimate + 1)
+    return bar
   }
 
   private static func sorted(_ candidates: [Candidate]) -> [Candidate] {
