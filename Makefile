@@ -46,7 +46,7 @@ test-interop: setup ## test the simulator with OpenAI's and Anthropic's own clie
 	@scripts/test-interop .build/debug/libtool
 
 check: setup ## run every other check: format, warnings and imports, documentation, scripts
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks
 	scripts/embed --check
 	for script in scripts/* .ci/run; do bash -n "$$script" || exit 1; done
 	swift build $(SWIFT_FLAGS) --build-tests
