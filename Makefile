@@ -1,4 +1,4 @@
-# One debug build serves `demo`, `test` and `check`: on two cores it takes about a minute from nothing. A release build of
+# One debug build serves `demo`, `test` and `check`: on two cores it takes one to three minutes from nothing. A release build of
 # the program alone takes as long again, and a demo does not run faster with it: it waits for the simulated provider.
 # `bench` and `install` share a release build with the Swift library inside: it runs without a toolchain, and starts three
 # times as fast.
@@ -25,7 +25,7 @@ build: setup ## build the program: .build/debug/libtool
 	swift build $(SWIFT_FLAGS) --product libtool
 
 demo: setup ## show the product's main job on a copy of the sample library
-	@echo "Building libtool (about a minute the first time) ..."
+	@echo "Building libtool (one to three minutes the first time) ..."
 	@swift build $(SWIFT_FLAGS) --product libtool -q
 	@scripts/demo .build/debug/libtool
 

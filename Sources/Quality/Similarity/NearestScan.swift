@@ -39,7 +39,7 @@ public struct NearestScan: Sendable {
   /// The best, the most alike first; of those estimated alike the earlier entry first.
   public var best: [Candidate] { Array(Self.sorted(kept).prefix(most)) }
 
-  /// Passes over some entries. Takes some 4 ns an entry.
+  /// Passes over some entries. Takes some 5 ns an entry.
   ///
   /// - Parameters:
   ///   - entries: All entries, one after the other, as ``SimilarityScan`` has them.

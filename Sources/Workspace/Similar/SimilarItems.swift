@@ -9,7 +9,8 @@ import Synchronization
 ///
 /// The store keeps a sketch of each version. They are looked through, and what may be like enough is compared to the
 /// letter, so that every score told is exact. Versions that have no sketch yet are sketched on the way: an answer always
-/// knows all that is committed, but for a section that has been renamed since it was first asked about.
+/// knows all that is committed, but for a section that has been renamed since it was first asked about; the search of a run
+/// knows it a tenth of a second later.
 /// ``catchUp(rebuild:)`` stores what is missing; call it before many are looked for. What has been read is kept, so keep
 /// this for as long as there is more to look for. See docs/decisions/near-duplicates.md.
 public final class SimilarItems: Sendable {
