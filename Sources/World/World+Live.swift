@@ -24,7 +24,8 @@ extension World {
       environment: environment,
       processID: getpid(),
       hostName: currentHostName(),
-      userName: currentUserName(environment)
+      userName: currentUserName(environment),
+      bootID: currentBootID()
     )
   }
 
@@ -42,6 +43,16 @@ extension World {
     var name = [CChar](repeating: 0, count: 256)
     guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Source: random(4), `/proc/sys/kernel/random/boot_id`, made anew at each start of Linux.
+  private static func currentBootID() -> String {
+    let descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var text = [UInt8](repeating: 0, count: 64)
+    let count = read(descriptor, &text, text.count)
+    return String(decoding: text.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
   private static func currentUserName(_ environment: [String: String]) -> String {

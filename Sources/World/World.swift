@@ -19,6 +19,8 @@ public struct World: Sendable {
   public var hostName: String
   /// The name of the system user.
   public var userName: String
+  /// Names the time since the machine was started; empty where that cannot be told.
+  public var bootID: String
 
   public init(
     now: @escaping @Sendable () -> Timestamp,
@@ -28,7 +30,8 @@ public struct World: Sendable {
     environment: [String: String],
     processID: Int32,
     hostName: String,
-    userName: String
+    userName: String,
+    bootID: String
   ) {
     self.now = now
     self.uptime = uptime
@@ -38,5 +41,6 @@ public struct World: Sendable {
     self.processID = processID
     self.hostName = hostName
     self.userName = userName
+    self.bootID = bootID
   }
 }

@@ -137,6 +137,28 @@ import World
     }
   }
 
+  @Test func whatADeadHolderHasNotSentIsTakenBack() throws {
+    try library.script { transaction in
+      let run = try transaction.sampleRun(budget: Self.money("2.00"))
+      let other = try transaction.sampleRun(budget: Self.money("1.00"))
+      let answered = try #require(try transaction.sampleCall(ofRun: run, worstCase: Self.money("0.10")))
+      let sent = try #require(try transaction.sampleCall(ofRun: run, worstCase: Self.money("0.20")))
+      _ = try #require(try transaction.sampleCall(ofRun: run, worstCase: Self.money("0.40")))
+      let others = try #require(try transaction.sampleCall(ofRun: other, worstCase: Self.money("0.50")))
+      try transaction.answer(answered)
+      // Where nobody knows what was sent, all of it may have been.
+      try transaction.withdrawUnsent(ofRun: run, sent: nil)
+      #expect(try transaction.run(run).reserved == Self.money("0.70"))
+      try transaction.withdrawUnsent(ofRun: run, sent: [answered, sent])
+      #expect(try transaction.attempts(ofRun: run).map(\.id) == [answered, sent])
+      #expect(try transaction.run(run).reserved == Self.money("0.30"))
+      // An answer that is there was sent, whatever the notes say.
+      try transaction.withdrawUnsent(ofRun: run, sent: [])
+      #expect(try transaction.attempts(ofRun: run).map(\.id) == [answered])
+      #expect(try transaction.attempts(ofRun: other).map(\.id) == [others])
+    }
+  }
+
   @Test func anUnknownCallKeepsItsReservationUntilAPersonSettlesIt() throws {
     try library.script { transaction in
       let run = try transaction.sampleRun(budget: Self.money("1.00"))

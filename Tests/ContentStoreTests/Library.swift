@@ -63,7 +63,8 @@ extension World {
     let generator = RandomBits(seed: seed)
     return World(
       now: { clock.now }, uptime: { .zero }, randomBits: { generator.next() },
-      sleep: { _ in throw CancellationError() }, environment: [:], processID: 42, hostName: host, userName: "ada")
+      sleep: { _ in throw CancellationError() }, environment: [:], processID: 42, hostName: host, userName: "ada",
+      bootID: "boot")
   }
 }
 

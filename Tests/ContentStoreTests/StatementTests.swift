@@ -87,6 +87,7 @@ import World
     try transaction.fail(attempt: calls[1], run: run, error: "")
     try transaction.markUnknown(attempt: calls[2], error: "")
     _ = try transaction.settleUnknown(attempt: calls[2], run: run, cost: .zero)
+    try transaction.withdrawUnsent(ofRun: run, sent: [])
     _ = try transaction.ordinalsInFlight(ofRun: run)
     _ = try transaction.markInFlightUnknown(ofRun: run)
     _ = try transaction.attempts(ofRun: run)

@@ -9,7 +9,7 @@ enum Samples {
   static func world(sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in }) -> World {
     World(
       now: { Timestamp(milliseconds: 1_763_631_000_000) }, uptime: { .zero }, randomBits: { 4 }, sleep: sleep,
-      environment: [:], processID: 1, hostName: "host", userName: "user")
+      environment: [:], processID: 1, hostName: "host", userName: "user", bootID: "boot")
   }
 
   static let parameters: JSON = ["type": "object", "properties": [:], "required": [], "additionalProperties": false]

@@ -71,7 +71,7 @@ final class TestLibrary: Sendable {
       environment: environment.merging(["LIBTOOL_LIBRARY": root, "LIBTOOL_USER": "tester", "HOME": root]) {
         given, _ in given
       },
-      processID: getpid(), hostName: "testhost", userName: "tester")
+      processID: getpid(), hostName: "testhost", userName: "tester", bootID: "boot")
     try folder.copy(Self.repository + "/prompts", to: "prompts")
     switch content {
     case .sample:

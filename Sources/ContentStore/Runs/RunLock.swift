@@ -13,7 +13,9 @@ private let setOpenFileLock: Int32 = 37
 /// An advisory lock that a run's holder keeps while it lives, so that on the same machine a dead holder is known at
 /// once. The system lets go of it when the process ends, however it ends.
 public final class RunLock: Sendable {
-  private let descriptor: Int32
+  let descriptor: Int32
+  /// Where its file lies.
+  let file: String
 
   /// Takes the lock of a run.
   ///
@@ -21,10 +23,10 @@ public final class RunLock: Sendable {
   public static func take(run uuid: String, besideStore path: String) throws -> RunLock? {
     let (folder, file) = place(run: uuid, besideStore: path)
     if mkdir(folder, 0o700) != 0, errno != EEXIST { throw failure(folder) }
-    let descriptor = open(file, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = open(file, O_CREAT | O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(file) }
     var request = wholeFile
-    if fcntl(descriptor, setOpenFileLock, &request) == 0 { return RunLock(descriptor: descriptor) }
+    if fcntl(descriptor, setOpenFileLock, &request) == 0 { return RunLock(descriptor: descriptor, file: file) }
     defer { Glibc.close(descriptor) }
     // Anything else, such as a file system without locks, says nothing of another process.
     if errno == EAGAIN || errno == EACCES { return nil }
@@ -49,7 +51,10 @@ public final class RunLock: Sendable {
     flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
   }
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
+  private init(descriptor: Int32, file: String) {
+    self.descriptor = descriptor
+    self.file = file
+  }
 
   deinit { Glibc.close(descriptor) }
 
@@ -59,7 +64,7 @@ public final class RunLock: Sendable {
     return (locks, locks + "/" + uuid + ".lock")
   }
 
-  private static func failure(_ file: String) -> StoreError {
+  static func failure(_ file: String) -> StoreError {
     .unusable(path: file, reason: String(cString: strerror(errno)))
   }
 }

@@ -149,6 +149,17 @@ extension StoreTransaction {
     return connection.changes
   }
 
+  /// Takes back the calls that a run's last holder had reserved and not sent when it died; those of batch jobs excepted.
+  ///
+  /// - Parameter sent: The attempts that it had sent; nil where nobody knows: then any may have been.
+  public func withdrawUnsent(ofRun run: Int64, sent: Set<Int64>?) throws {
+    guard let sent else { return }
+    let reserved = try connection.all(
+      "SELECT id FROM attempts WHERE run = $1 AND state = 'reserved' AND job IS NULL ORDER BY id", run
+    ) { $0.integer(0) }
+    for attempt in reserved where !sent.contains(attempt) { try withdraw(attempt: attempt, run: run) }
+  }
+
   /// The ordinals of the drafts whose calls of one role were in flight when the run's last holder died.
   public func ordinalsInFlight(ofRun run: Int64) throws -> [(ordinal: Int, role: Role)] {
     try connection.all(

@@ -5,6 +5,13 @@ import World
 
 /// One try of a call: let through, booked, reserved, sent, stored.
 extension CallPerformer {
+  /// What came of a call that was sent.
+  private struct Flight {
+    var turn: RateTurn?
+    var took: Duration
+    var answer: Swift.Result<RawAnswer, ProviderError>
+  }
+
   /// Makes one try, once the provider's health and limits allow it.
   ///
   /// - Parameter arrival: Noted when a good answer stands in line for the store.
@@ -37,7 +44,6 @@ extension CallPerformer {
     }
     call.request.callID = newCallID()
     call.request.form = context.provider.form(ofModel: call.request.model)
-    let booked = context.world.uptime()
     let (reserved, exceeded) = try await reserve(call)
     guard let attempt = reserved else {
       giveBack(turn)
@@ -46,19 +52,16 @@ extension CallPerformer {
       return nil
     }
     Failpoint.reach("reserved", context.world)
-    let departed = try await depart(turn, attempt: attempt)
-    if try await withdrawIfNotToBeSent(attempt) {
-      giveBack(departed)
+    guard let flight = try await transmit(call, turn, attempt: attempt, ticket) else {
       result.outcome = .notMade
       return nil
     }
-    context.onEvent(.sent(call: call.request.callID, role: call.plan.role, drafts: call.plan.slots.count))
     do {
-      let sent = try await send(call, attempt: attempt, reservedAt: booked, ticket, arrival)
-      try await settle(departed, by: sent)
+      let sent = try await keep(flight, attempt: attempt, ticket, arrival)
+      try await settle(flight.turn, by: sent)
       return sent
     } catch {
-      if let departed { limiter?.settle(departed, used: nil) }
+      if let turn = flight.turn { limiter?.settle(turn, used: nil) }
       throw error
     }
   }
@@ -86,7 +89,8 @@ extension CallPerformer {
       slots: call.plan.slots.map { ($0.ordinal, $0.slot) },
       worstCase: worstCase(of: call), inputTokensSingle: call.inputTokensSingle,
       request: StoredBytes(request, compressed: context.answers.compress))
-    return try await context.store.write { [store = context.store, budgets = context.budgets, run, stop] transaction in
+    let reservation = context.store.submit(isUrgent: isNoneReady) {
+      [store = context.store, budgets = context.budgets, run, stop] transaction -> (Int64?, ExceededBudget?) in
       // No answer is bought that the store may not be able to take.
       try store.checkIsTakingWrites()
       if let actor = try transaction.pauseWish(ofRun: run) {
@@ -95,7 +99,11 @@ extension CallPerformer {
       }
       return try transaction.reserveOrTell(attempt, within: budgets)
     }
+    return try await reservation.value
   }
+
+  /// Whether no call is ready to be sent: then a place that is free stays empty until the next commit.
+  private var isNoneReady: Bool { places.waitingCount == 0 }
 
   /// Waits for the moment that was booked; takes the reservation back where the provider wants a longer wait than there is
   /// patience for.
@@ -127,48 +135,78 @@ extension CallPerformer {
     return price.map { WorstCase.cost(call.request, price: $0) } ?? .zero
   }
 
-  /// Sends a call and stores its answer; tells the circuit breaker what came of it.
+  /// Sends a call that is ready, as soon as another one has made room for it.
   ///
-  /// - Parameter reservedAt: When the call was reserved, by the clock that never goes back.
-  private func send(
-    _ call: CallRequest, attempt: Int64, reservedAt: Duration, _ ticket: ProviderHealth.Ticket, _ arrival: Arrival
-  ) async throws -> Sent {
-    let began = context.world.uptime()
-    func sent(_ answer: RawAnswer?, _ completion: Swift.Result<ChatCompletion, ProviderError>) -> Sent {
-      let seconds = (context.world.uptime() - began) / .seconds(1)
-      return Sent(attempt: attempt, seconds: seconds, answer: answer, completion: completion)
-    }
-    let answer: RawAnswer
+  /// - Returns: nil where it was taken back instead, because the run rests.
+  private func transmit(
+    _ call: CallRequest, _ turn: RateTurn?, attempt: Int64, _ ticket: ProviderHealth.Ticket
+  ) async throws -> Flight? {
     do {
-      answer = try await context.provider.send(call.request)
+      try await places.enter()
+    } catch {
+      giveBack(turn)
+      try await context.store.write { [run] in try $0.withdraw(attempt: attempt, run: run) }
+      throw error
+    }
+    defer { places.leave() }
+    let departed = try await depart(turn, attempt: attempt)
+    if try await withdrawIfNotToBeSent(attempt) {
+      giveBack(departed)
+      return nil
+    }
+    try lock.noteDeparture(ofAttempt: attempt)
+    context.onEvent(.sent(call: call.request.callID, role: call.plan.role, drafts: call.plan.slots.count))
+    let began = context.world.uptime()
+    let answer: Swift.Result<RawAnswer, ProviderError>
+    do {
+      answer = .success(try await context.provider.send(call.request))
     } catch let error as CancellationError {
+      if let departed { limiter?.settle(departed, used: nil) }
       try await context.store.write {
         try $0.markUnknown(attempt: attempt, error: "the program was stopped while the call was in flight")
       }
       throw error
     } catch let error as ProviderError {
-      health.failed(ticket)
-      return sent(nil, .failure(error))
+      answer = .failure(error)
+    }
+    // A failure is known before the disk has it, and before another call takes its place: meanwhile others would be sent in
+    // vain.
+    switch answer {
+    case .success(let whole) where whole.isSuccess: break
+    case .success(let whole): note(status: whole.status, ticket)
+    case .failure: health.failed(ticket)
+    }
+    return Flight(turn: departed, took: context.world.uptime() - began, answer: answer)
+  }
+
+  /// Stores an answer and reads it; tells the circuit breaker what came of it.
+  private func keep(
+    _ flight: Flight, attempt: Int64, _ ticket: ProviderHealth.Ticket, _ arrival: Arrival
+  ) async throws -> Sent {
+    let took = flight.took
+    func sent(_ answer: RawAnswer?, _ completion: Swift.Result<ChatCompletion, ProviderError>) -> Sent {
+      Sent(attempt: attempt, seconds: took / .seconds(1), answer: answer, completion: completion)
+    }
+    let answer: RawAnswer
+    switch flight.answer {
+    case .success(let whole): answer = whole
+    case .failure(let error): return sent(nil, .failure(error))
     }
     Failpoint.reach("sent", context.world)
-    // A failure is known by its status, before the disk has it: meanwhile others would be sent in vain.
-    let isSuccess = (200...299).contains(answer.status)
-    if !isSuccess { note(status: answer.status, ticket) }
     let headers = answer.headers.map { "\($0): \($1)" }.joined(separator: "\n")
     let body = StoredBytes(answer.body, compressed: context.answers.compress)
-    let took = context.world.uptime() - reservedAt
-    let stored = context.store.submit {
+    let stored = context.store.submit(isUrgent: isNoneReady) {
       try $0.storeAnswer(ofAttempt: attempt, status: answer.status, headers: headers, body: body, took: took)
     }
     // The next call's reservation stands in line behind it, so that both share a commit, and the one is never without the
     // other.
-    if isSuccess { arrival.note() }
+    if answer.isSuccess { arrival.note() }
     try await stored.value
     Failpoint.reach("answered", context.world)
     let read = Swift.Result { () throws(ProviderError) in
       try admitted(try context.provider.read(answer, now: context.world.now()))
     }
-    if isSuccess {
+    if answer.isSuccess {
       if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
     }
     return sent(answer, read)

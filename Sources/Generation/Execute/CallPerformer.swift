@@ -13,6 +13,10 @@ struct CallPerformer: Sendable {
   var health: ProviderHealth
   /// Keeps the provider's limits; nil for a provider that has none.
   var limiter: RateLimiter?
+  /// Where it is noted which calls are sent.
+  var lock: RunLock
+  /// The places of calls that are on their way: as many as the run's concurrency.
+  var places: AsyncSemaphore
   let simulatedText = SimulatedTextMark()
 
   /// What became of a call.
@@ -118,6 +122,17 @@ struct CallPerformer: Sendable {
           call: id, role: role, drafts: drafts, seconds: sent.seconds, usage: result.settlement?.usage,
           cost: result.settlement?.cost))
     }
+  }
+
+  /// How many calls are made ready beside those that may be on their way.
+  ///
+  /// A ready call is reserved, and leaves as soon as another is answered; meanwhile writes have time to share a commit. There is
+  /// one for each eight places: with 64 at once and half a second a call that is enough for 60 ms. None is made ready for a
+  /// provider that failed last, nor where the provider's limits give each call its moment.
+  var readyCalls: Int {
+    if limiter?.quota.isUnlimited == false { return 0 }
+    let places = configuration.concurrency
+    return max(0, health.capacity(places + places / 8) - places)
   }
 
   /// Whether no call is to be sent any more.

@@ -30,6 +30,7 @@ extension FillContext {
     }
     let (lock, isLiving) = try lock(run)
     try await store.write { [self] transaction in
+      try withdrawUnsentCalls(of: run, lock, in: transaction)
       try transaction.takeRun(
         run, holder: holder, leaseUntil: world.now().advanced(byMilliseconds: FillExecutor.lease), isLiving: isLiving)
       _ = try transaction.markInFlightUnknown(ofRun: run.id)

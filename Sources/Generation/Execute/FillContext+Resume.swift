@@ -7,8 +7,8 @@ import World
 extension FillContext {
   /// Goes on with a run that was paused, or whose process died.
   ///
-  /// Answers that were stored but not read are read first. Calls that were in flight are marked `unknown`, and count as
-  /// asked; the lines of batch jobs go on.  Drafts for which nothing was paid yet, and whose gap somebody else has closed meanwhile, are let go.
+  /// Answers that were stored but not read are read first. Calls that were reserved and not sent are taken back; those that
+  /// were in flight are marked `unknown`, and count as asked; the lines of batch jobs go on. Drafts for which nothing was paid yet, and whose gap somebody else has closed meanwhile, are let go.
   ///
   /// - Parameter budget: A new budget, or nil to keep the run's own.
   /// - Throws: `RunConflict` where it has ended or another living process has it.
@@ -29,6 +29,7 @@ extension FillContext {
     let (lock, isLiving) = try lock(run)
     let taken = try await store.write { [self] transaction -> StoredRun in
       let superseded = try supersededDrafts(of: run, in: transaction)
+      try withdrawUnsentCalls(of: run, lock, in: transaction)
       try transaction.takeRun(
         run, holder: holder, leaseUntil: world.now().advanced(byMilliseconds: FillExecutor.lease), isLiving: isLiving)
       if let budget { try transaction.setBudget(budget, ofRun: run.id) }
@@ -107,6 +108,13 @@ extension FillContext {
       byPlace[place, default: 0] -= 1
       return byPlace[place, default: 0] < 0
     }
+  }
+
+  /// Takes back what the run's last holder had reserved and not sent. Follows the taking of the lock, and precedes that of
+  /// the run.
+  func withdrawUnsentCalls(of run: StoredRun, _ lock: RunLock, in transaction: StoreTransaction) throws {
+    let last = try transaction.run(run.id).holder
+    try transaction.withdrawUnsent(ofRun: run.id, sent: lock.departures(of: last, bootID: world.bootID))
   }
 
   private func loseCallsInFlight(

@@ -112,6 +112,7 @@ public struct FillExecutor: Sendable {
         _ = try transaction.forgetExchanges(ofRunsEndedBefore: oldest)
       }
     }
+    try lock.forgetDepartures()
     context.onEvent(.ended(end))
     return end
   }
@@ -136,7 +137,8 @@ public struct FillExecutor: Sendable {
         if halt == nil, stop.isRequested { halt = .interrupted }
         if halt == nil {
           let capacity = health.capacity(configuration.concurrency)
-          for plan in machine.nextCalls(capacity - (machine.callsInFlight.count - arrived.count)) {
+          let wanted = capacity + performer.readyCalls
+          for plan in machine.nextCalls(wanted - (machine.callsInFlight.count - arrived.count)) {
             let drafts = plan.slots.map { machine.drafts[$0.ordinal - 1] }
             let arrival = Arrival()
             group.addTask { [performer] in
@@ -160,7 +162,7 @@ public struct FillExecutor: Sendable {
             }
           }
         }
-        progress.callsInFlight = machine.callsInFlight.count
+        progress.callsInFlight = min(machine.callsInFlight.count, configuration.concurrency)
         onProgress(progress)
         guard let step = await group.next() else { break }
         switch step {

@@ -114,6 +114,7 @@ extension FillContext {
     _ run: StoredRun, _ configuration: FillConfiguration, lock: RunLock, stop: FillStop, rested: StoredRun? = nil,
     onProgress: @escaping @Sendable (FillProgress) -> Void
   ) async throws -> FillExecutor {
+    try lock.beginDepartures(of: holder, bootID: world.bootID)
     let drafts = try store.read { try $0.drafts(ofRun: run.id) }
     let kinds = Set(drafts.map(\.kind))
     let (policies, groups) = try policies(configuration, kinds: kinds)
@@ -144,7 +145,8 @@ extension FillContext {
           store: store, subjects: subjects, catalogue: catalogue, pipelines: pipelines, similar: similar, prices: prices
         ),
         stop: stop,
-        health: health(configuration, rested: rested), limiter: try limiter(configuration)),
+        health: health(configuration, rested: rested), limiter: try limiter(configuration), lock: lock,
+        places: AsyncSemaphore(allowed: configuration.concurrency)),
       stop: stop, lock: lock,
       machine: RunMachine(
         run: run.id, drafts: drafts, policies: policies, groups: groups, maxDrafts: run.maxDrafts),

@@ -37,7 +37,7 @@ public final class RateLimiter: Sendable {
   let provider: String
   let store: Store
   let patience: Duration
-  let gate = RateGate(allowed: RateAhead.most)
+  let gate = AsyncSemaphore(allowed: RateAhead.most)
   let memory: Mutex<Memory>
 
   /// The most by which a call may be late without being booked again under the time when it was sent: half of what

@@ -18,6 +18,7 @@ final class Figures: Sendable {
     var most = 0
     var lost = 0
     var doubled = 0
+    var unsent = 0
   }
 
   private let sums = Mutex(Sums())
@@ -41,11 +42,15 @@ final class Figures: Sendable {
     }
   }
 
+  /// Notes calls that are listed as unknown and had not reached the provider: noted as sent when the process died, and not yet
+  /// out of it.
+  func add(unsent: Int) { sums.withLock { $0.unsent += unsent } }
+
   /// One line with all of them.
   var line: String {
     let sums = sums.withLock { $0 }
     return "\(title): \(sums.kills); calls made again: \(sums.extra), at most \(sums.most) a kill; "
-      + "lost: \(sums.lost); doubled: \(sums.doubled)"
+      + "listed though not sent: \(sums.unsent); lost: \(sums.lost); doubled: \(sums.doubled)"
   }
 }
 

@@ -33,7 +33,7 @@ import World
           // A look reads the store: without a pause it would keep those from it that write.
           try await Task.sleep(for: .milliseconds(3))
         },
-        environment: [:], processID: 1, hostName: "bench", userName: "tester")
+        environment: [:], processID: 1, hostName: "bench", userName: "tester", bootID: "boot")
     }
 
     /// Another process begins to work on a run of its own.

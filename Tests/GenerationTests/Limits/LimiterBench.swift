@@ -51,7 +51,7 @@ final class LimiterBench: Sendable {
           time.elapsed += duration
         }
       },
-      environment: [:], processID: 42, hostName: "desk", userName: "ada")
+      environment: [:], processID: 42, hostName: "desk", userName: "ada", bootID: "boot")
   }
 
   /// A store on the same file as all others, as another process would open it.

@@ -34,17 +34,19 @@ struct FillBench {
     for (name, text) in Self.files { try folder.write(Array(text.utf8), to: "library/" + name) }
     let rows = ["section,topic,sku,language,target,priority"] + targets
     try folder.write(Array((rows.joined(separator: "\n") + "\n").utf8), to: "library/targets.csv")
-    try await self.init(folder: folder, time: VirtualTime(), settings: settings, processID: 1)
+    try await self.init(folder: folder, time: VirtualTime(), settings: settings, processID: 1, bootID: "boot")
   }
 
-  private init(folder: FillFolder, time: VirtualTime, settings: [String], processID: Int32) async throws {
+  private init(
+    folder: FillFolder, time: VirtualTime, settings: [String], processID: Int32, bootID: String
+  ) async throws {
     self.folder = folder
     self.time = time
     let random = Mutex(SeededGenerator(seed: UInt64(processID)))
     world = World(
       now: { Timestamp(milliseconds: 1_795_167_000_000 + Int64((time.wall / .milliseconds(1)).rounded(.down))) },
       uptime: { time.now }, randomBits: { random.withLock { $0.next() } }, sleep: { try await time.sleep($0) },
-      environment: [:], processID: processID, hostName: "bench", userName: "tester")
+      environment: [:], processID: processID, hostName: "bench", userName: "tester", bootID: bootID)
     library = try Library.open(
       LibraryLocation(root: folder.path),
       overrides: ["providers.simulated.call_log=\(folder.path)/calls.jsonl"] + settings,
@@ -55,7 +57,14 @@ struct FillBench {
 
   /// The same library as another process would open it.
   func opened(settings: [String] = [], processID: Int32 = 2) async throws -> FillBench {
-    try await FillBench(folder: folder, time: time, settings: settings, processID: processID)
+    try await FillBench(folder: folder, time: time, settings: settings, processID: processID, bootID: "boot")
+  }
+
+  /// What another process finds where this one dies now.
+  ///
+  /// - Parameter bootID: Another one than `boot` where the machine is started anew.
+  func afterACrash(settings: [String] = [], bootID: String = "boot") async throws -> FillBench {
+    try await FillBench(folder: folder.copy(), time: VirtualTime(), settings: settings, processID: 2, bootID: bootID)
   }
 
   /// The library's settings, as a fill with these options freezes them.

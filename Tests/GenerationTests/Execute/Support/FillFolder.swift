@@ -8,12 +8,16 @@ import Workspace
 final class FillFolder: Sendable {
   let path: String
 
-  init() throws {
+  convenience init() throws { self.init(path: try Self.makeFolder()) }
+
+  private init(path: String) { self.path = path }
+
+  private static func makeFolder() throws -> String {
     // In memory where there is such a place: the store syncs with every write, and disks take their time.
     let parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
     var template = Array("\(parent)/libtool-fill-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw FileFailure(path: parent, doing: "make a folder in", code: errno) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   deinit { Self.remove(path) }
@@ -37,6 +41,18 @@ final class FillFolder: Sendable {
     let source = Self.repository + "/" + name
     if !FilePath.isFolder(source) { return try write(try FilePath.read(source), to: name) }
     for child in FilePath.names(in: source) { try copy(name + "/" + child) }
+  }
+
+  /// Another folder with the same files, hidden ones too: what is left of them where a process dies now.
+  func copy() throws -> FillFolder {
+    let copy = FillFolder(path: try Self.makeFolder())
+    func copyAll(below name: String) throws {
+      let source = path + name
+      if !FilePath.isFolder(source) { return try copy.write(try FilePath.read(source), to: name) }
+      for child in FilePath.names(in: source, includingHidden: true) { try copyAll(below: name + "/" + child) }
+    }
+    try copyAll(below: "")
+    return copy
   }
 
   private static func remove(_ path: String) {

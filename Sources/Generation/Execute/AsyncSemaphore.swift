@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Lets a few in at once, the others one after the other in the order in which they came.
-final class RateGate: Sendable {
+/// Lets a few in at once, the others one after the other in the order in which they came; who waits blocks no thread.
+final class AsyncSemaphore: Sendable {
   private struct State {
     var allowed: Int
     var inside = 0
