@@ -176,6 +176,7 @@ extension CallPerformer {
     case .success(let whole): note(status: whole.status, ticket)
     case .failure: health.failed(ticket)
     }
+    fitPlaces()
     return Flight(turn: departed, took: context.world.uptime() - began, answer: answer)
   }
 
@@ -208,6 +209,7 @@ extension CallPerformer {
     }
     if answer.isSuccess {
       if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
+      fitPlaces()
     }
     return sent(answer, read)
   }
@@ -220,6 +222,10 @@ extension CallPerformer {
     simulatedText.mark(in: context.store)
     return completion
   }
+
+  /// Keeps ready calls back where the provider fails: as many leave as its health lets through. One place is left where
+  /// that is none, so that they come to rest.
+  private func fitPlaces() { places.setAllowed(max(1, health.capacity(configuration.concurrency))) }
 
   private func note(status: Int, _ ticket: ProviderHealth.Ticket) {
     switch status {

@@ -19,16 +19,23 @@ import Testing
     let filled: Task<FilledRun, any Error>
 
     /// Waits until all places are taken and the ready calls are reserved.
-    init(places: Int, ready: Int) async throws {
+    ///
+    /// - Parameter failure: What it answers all but the first call, which it does not hold; nil: it holds all, and answers with
+    ///   the simulated provider's texts.
+    init(places: Int, ready: Int, failure: RawAnswer? = nil) async throws {
       let bench = try await FillBench(targets: ["passiv,,,de,40,1"], settings: settings)
       try await semaphore.enter()
       filled = Task { [semaphore, stop, sent] in
         try await bench.fill(configuration: bench.configuration(batchSize: 1), stop: stop) { base in
-          ScriptedProvider(base) { request, _, base in
+          ScriptedProvider(base) { request, number, base in
             sent.add(request.callID)
+            guard let failure else {
+              try await semaphore.enter()
+              return try await base.send(request)
+            }
+            if number == 1 { return try await base.send(request) }
             try await semaphore.enter()
-            defer { semaphore.leave() }
-            return try await base.send(request)
+            return failure
           }
         }
       }
@@ -112,6 +119,22 @@ import Testing
     let filled = try await held.filled.value
     #expect(filled.attempts.count == 16 && filled.attempts.allSatisfy { $0.state == .unknown })
     #expect(filled.run.reserved == filled.attempts.reduce(.zero) { $0 + $1.reserved })
+  }
+
+  /// A provider that begins to fail gets none of the calls that were ready.
+  @Test func theyAreKeptBackWhereTheProviderFails() async throws {
+    let held = try await HeldFill(places: 16, ready: 2, failure: .error(503))
+    // One call fails, after another was answered.
+    held.semaphore.setAllowed(2)
+    while try held.bench.rows("SELECT uuid FROM attempts WHERE state = 'failed'").isEmpty {
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    for _ in 0..<1_000 { await Task.yield() }
+    #expect(held.sent.entries.count == 17)
+    held.letGo()
+    let filled = try await held.filled.value
+    #expect(held.sent.entries.count == 17)
+    #expect(filled.end.status == .paused && filled.run.reserved == .zero)
   }
 
   /// What was sent may have been paid; what was only ready was not, and its drafts lose no try.
