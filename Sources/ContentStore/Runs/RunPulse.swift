@@ -4,8 +4,10 @@ import World
 
 /// How a run's work goes at a moment: what `runs watch` shows beside the run's figures.
 public struct RunPulse: Hashable, Sendable {
-  /// Calls that are on their way.
+  /// Calls that are on their way: sent, or about to be.
   public var callsInFlight = 0
+  /// Calls that are reserved, and wait until others have made room for them.
+  public var callsReady = 0
   /// Calls of the run that were answered in the last minute.
   public var callsAnswered = 0
   /// Drafts of the run that a call of the last minute was sent for, and that have ended since.
@@ -23,13 +25,19 @@ public struct RunPulse: Hashable, Sendable {
 extension StoreQueries {
   /// Looks at the last minute of a run. Linear in the calls of that minute.
   ///
-  /// - Parameter findings: The most lines of findings.
-  public func pulse(ofRun run: Int64, provider: String, now: Timestamp, findings limit: Int = 3) throws -> RunPulse {
+  /// - Parameters:
+  ///   - places: The most calls that may be on their way at once, lines of batch jobs left out.
+  ///   - findings: The most lines of findings.
+  public func pulse(
+    ofRun run: Int64, provider: String, places: Int, now: Timestamp, findings limit: Int = 3
+  ) throws -> RunPulse {
     var pulse = RunPulse()
     let minuteAgo = now.advanced(byMilliseconds: -60_000).milliseconds
-    pulse.callsInFlight =
-      try connection.first("SELECT count(*) FROM attempts WHERE run = $1 AND state = 'reserved'", run) { $0.int(0) }
-      ?? 0
+    try connection.forEach("SELECT count(*), count(job) FROM attempts WHERE run = $1 AND state = 'reserved'", run) {
+      let (reserved, lines) = ($0.int(0), $0.int(1))
+      pulse.callsReady = max(0, reserved - lines - places)
+      pulse.callsInFlight = reserved - pulse.callsReady
+    }
     try connection.forEach(
       """
       SELECT count(*), sum(coalesce(input_tokens, 0) + coalesce(output_tokens, 0)),

@@ -116,7 +116,8 @@ struct RunsWatch: LibtoolCommand {
     let (run, figures, pulse) = try open.store.read { reader in
       (
         try reader.run(id), try reader.figures(ofRun: id),
-        try reader.pulse(ofRun: id, provider: configuration.provider, now: now)
+        try reader.pulse(
+          ofRun: id, provider: configuration.provider, places: configuration.concurrency, now: now)
       )
     }
     let use = try rateUse(of: configuration, open, now: now)

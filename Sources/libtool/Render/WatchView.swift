@@ -51,6 +51,7 @@ struct WatchView {
     guard case .object(var members) = RunRendering.json(run, figures) else { return .null }
     members["worked_on"] = .bool(isWorkedOn)
     members["calls_in_flight"] = .integer(pulse.callsInFlight)
+    members["calls_ready"] = .integer(pulse.callsReady)
     members["last_minute"] = [
       "calls_answered": .integer(pulse.callsAnswered), "items": .integer(pulse.itemsEnded),
       "requests": .integer(pulse.requests), "tokens": .integer(pulse.tokens),
@@ -102,7 +103,7 @@ struct WatchView {
     }
     row(
       "Calls",
-      "\(figures.calls - pulse.callsInFlight) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed; "
+      "\(figures.calls - pulse.callsInFlight - pulse.callsReady) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed; "
         + "\(pulse.callsAnswered) in the last minute")
     let jobLines = openJobs.prefix(Self.jobsShown).flatMap {
       shownLines(of: $0, width: width - Self.nameWidth)
