@@ -8,10 +8,6 @@ SHELL := /bin/bash
 
 # No imports of modules that the manifest does not name. Warnings are errors by the manifest.
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
-# What is built once and never again gains nothing from being built in pieces: whole modules take two thirds of the time.
-ifdef CI
-SWIFT_FLAGS += --disable-index-store -Xswiftc -whole-module-optimization
-endif
 RELEASE := -c release --static-swift-stdlib --product libtool
 PREFIX ?= /usr/local
 BINDIR = $(DESTDIR)$(PREFIX)/bin

@@ -1,7 +1,7 @@
 /// Takes secrets out of what is printed, logged or stored.
 ///
-/// A secret is found as it is, and as it looks in a URL (percent-encoded), in a JSON string (escaped), in Base64 (both
-/// alphabets, at any place in a longer text: a header `Basic dXNlcjprZXk=` holds it too) and in hexadecimal digits.
+/// A secret is found as it is, and as it looks in a URL (percent-encoded, whole or in part), in a JSON string (escaped,
+/// likewise), in Base64 (both alphabets, at any place in a longer text: a header `Basic dXNlcjprZXk=` holds it too) and in hexadecimal digits.
 /// Each place becomes `[redacted]`. A secret that is cut in two by its writer is not found: redact whole texts.
 public struct Redactor: Hashable, Sendable {
   /// What stands in the place of a secret.
@@ -11,7 +11,8 @@ public struct Redactor: Hashable, Sendable {
 
   /// The forms of all secrets, the longest first, so that none is found inside another.
   private let needles: [[UInt8]]
-  /// Whether a byte begins a needle.
+  private let spellings: [SecretSpelling]
+  /// Whether a byte begins a needle or a spelling.
   private let begins: [Bool]
 
   /// - Parameter secrets: Those shorter than `shortestSecret` bytes are left out.
@@ -21,6 +22,9 @@ public struct Redactor: Hashable, Sendable {
     needles = forms.sorted { $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count }
     var begins = [Bool](repeating: false, count: 256)
     for needle in needles { begins[Int(needle[0])] = true }
+    spellings = secrets.filter { $0.utf8.count >= Self.shortestSecret }.sorted { $0.utf8.count > $1.utf8.count }
+      .map(SecretSpelling.init)
+    for byte in spellings.flatMap(\.beginnings) { begins[Int(byte)] = true }
     self.begins = begins
   }
 
@@ -39,9 +43,9 @@ public struct Redactor: Hashable, Sendable {
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if begins[Int(bytes[index])], let needle = needles.first(where: { bytes[index...].starts(with: $0) }) {
+      if begins[Int(bytes[index])], let end = end(in: bytes, from: index) {
         result.append(contentsOf: Self.mark.utf8)
-        index += needle.count
+        index = end
       } else {
         result.append(bytes[index])
         index += 1
@@ -50,32 +54,25 @@ public struct Redactor: Hashable, Sendable {
     return result
   }
 
+  /// Where a secret ends that begins at an index, in whatever form; nil where none does.
+  private func end(in bytes: [UInt8], from index: Int) -> Int? {
+    if let needle = needles.first(where: { bytes[index...].starts(with: $0) }) { return index + needle.count }
+    for spelling in spellings {
+      if let end = spelling.end(in: bytes, from: index) { return end }
+    }
+    return nil
+  }
+
   private static func forms(of secret: String) -> Set<[UInt8]> {
     let bytes = Array(secret.utf8)
-    let escaped = Array(JSON.string(secret).text.utf8.dropFirst().dropLast())
-    var forms: Set<[UInt8]> = [bytes, escaped, Array(secret.replacing("/", with: "\\/").utf8)]
+    var forms: Set<[UInt8]> = [bytes]
     for digits in ["0123456789ABCDEF", "0123456789abcdef"].map({ Array($0.utf8) }) {
       forms.insert(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-      forms.insert(
-        bytes.flatMap { byte in
-          isUnreserved(byte) ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        })
     }
     for alphabet in [base64, base64URL] {
       for offset in 0..<3 { forms.insert(base64(bytes, offset: offset, alphabet)) }
     }
     return forms.filter { $0.count >= shortestSecret }
-  }
-
-  /// RFC 3986, 2.3: what a URL need not escape.
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      true
-    default: false
-    }
   }
 
   private static let base64 = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

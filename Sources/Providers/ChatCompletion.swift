@@ -49,6 +49,9 @@ public struct ChatCompletion: Hashable, Sendable {
   /// Whether a simulator says that it has made this.
   public var isSimulated = false
 
+  /// What the ledger says of how it ended: its reason to finish, or that it is a refusal, which says `stop` besides.
+  public var outcome: String { refusal == nil ? finishReason.text : "refusal" }
+
   public init(
     finishReason: FinishReason, arguments: [UInt8]? = nil, tool: String? = nil, content: String? = nil,
     refusal: String? = nil, usage: TokenUsage? = nil
@@ -129,6 +132,8 @@ extension ProviderError {
       case _ where code == "tool_use_failed" || code == "json_validate_failed": .serverError
       case 401, 403: .refusedKey
       case 402: .quota
+      // OpenAI's words for a call of more tokens than a minute allows.
+      case 429 where said.lowercased().hasPrefix("request too large"): .callTooLarge
       case 429: .rateLimited
       case 408, 409, 500...599: .serverError
       // Status 200 around an error comes from gateways, whose server failed.
@@ -138,6 +143,7 @@ extension ProviderError {
     let advice =
       switch kind {
       case .quota, .refusedKey: RetryAdvice.never
+      case .callTooLarge: RetryAdvice.backOff
       case .serverError where !(400...599).contains(answer.status) || answer.status == 400: RetryAdvice.backOff
       default: RetryAdvice(status: answer.status, headers: answer.headers, now: now)
       }

@@ -16,6 +16,8 @@ public struct ProviderError: Failure, Hashable {
     case quota
     /// Too many requests or tokens a minute (HTTP 429).
     case rateLimited
+    /// A single call is larger than all that a minute allows: waiting does not help, a smaller one does.
+    case callTooLarge
     /// The provider failed (HTTP 5xx, 408, 409).
     case serverError
     /// The provider does not take this request (any other status).
@@ -63,6 +65,7 @@ public struct ProviderError: Failure, Hashable {
       case .refusedKey: "\(provider) refuses the key"
       case .quota: "the quota at \(provider) is used up"
       case .rateLimited: "\(provider) asks for fewer calls"
+      case .callTooLarge: "\(provider) takes no call of this size"
       case .serverError: "\(provider) failed"
       case .badRequest: "\(provider) does not take the request"
       case .unreadable: "\(provider) sent an answer that is no completion"
@@ -80,6 +83,7 @@ public struct ProviderError: Failure, Hashable {
     case .refusedKey: "set a valid key in the environment, then resume the run"
     case .quota: "add credit or raise the limit at the provider, then resume the run"
     case .rateLimited: "lower the provider's requests per minute in the settings, or resume the run later"
+    case .callTooLarge: "make groups smaller (kinds.KIND.batch_size), or have the limit raised at the provider"
     case .serverError: "resume the run later"
     case .badRequest: "check the model's name and the provider's settings"
     case .unreadable: "check that the base URL speaks OpenAI's chat completions"
@@ -93,7 +97,7 @@ public struct ProviderError: Failure, Hashable {
 extension ProviderError.Kind {
   fileprivate var usualAdvice: RetryAdvice {
     switch self {
-    case .unreachable, .connection, .timeout, .rateLimited, .serverError, .unreadable: .backOff
+    case .unreachable, .connection, .timeout, .rateLimited, .callTooLarge, .serverError, .unreadable: .backOff
     case .refusedKey, .quota, .badRequest, .simulated: .never
     }
   }

@@ -64,6 +64,11 @@ struct LibtoolContext: Sendable {
       library: library, store: store, catalogue: try library.catalogue(in: store), synchronised: outcome)
   }
 
+  /// Says something that an exit code follows: that is told also where the reader has gone, as `| head` goes.
+  func say(_ body: () throws -> Void) throws {
+    do { try body() } catch TerminalError.closed {}
+  }
+
   /// Prints a JSON document to standard output.
   func print(_ json: JSON) throws { try terminal.writeLine(json.pretty()) }
 }

@@ -1,22 +1,31 @@
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Console
 
 /// Real signals to this very process, of numbers that nothing else uses.
 @Suite struct SignalsTests {
-  @Test(.timeLimit(.minutes(1))) func theFirstAndTheFurtherOnes() async throws {
+  @Test(.timeLimit(.minutes(5))) func theFirstAndTheFurtherOnes() async throws {
     let (events, sink) = AsyncStream.makeStream(of: String.self)
+    let milliseconds = Mutex(0)
+    let uptime: @Sendable () -> Duration = {
+      sink.yield("looks at the clock")
+      return .milliseconds(milliseconds.withLock(\.self))
+    }
     let signals = try Signals(
-      [SIGUSR1, SIGUSR2], onFirst: { sink.yield("first \($0 == SIGUSR1)") },
+      [SIGUSR1, SIGUSR2], uptime: uptime, onFirst: { sink.yield("first \($0 == SIGUSR1)") },
       onSecond: { sink.yield("second \($0 == SIGUSR1)") })
     var iterator = events.makeAsyncIterator()
-    kill(getpid(), SIGUSR1)
-    #expect(await iterator.next() == "first true")
-    kill(getpid(), SIGUSR2)
-    #expect(await iterator.next() == "second false")
-    kill(getpid(), SIGUSR1)
-    #expect(await iterator.next() == "second true")
+    // `timeout` sends one to the process and one to its group: those at 0 and 99 ms are one.
+    for (time, number, event) in [
+      (0, SIGUSR1, "first true"), (99, SIGUSR1, nil), (100, SIGUSR2, "second false"), (101, SIGUSR1, "second true"),
+    ] {
+      milliseconds.withLock { $0 = time }
+      kill(getpid(), number)
+      #expect(await iterator.next() == "looks at the clock")
+      if let event { #expect(await iterator.next() == event) }
+    }
     signals.stop()
     signals.stop()
   }

@@ -67,6 +67,21 @@ struct SignalledFillTests {
     try await library.expectResumed(unknown: [])
   }
 
+  /// As `timeout` does, which signals the process and then its group.
+  @Test("takes two signals at once for one") func twoAtOnce() async throws {
+    let library = try await TestLibrary.synced(latency: 500)
+    let process = try library.start(Self.fill)
+    _ = try await process.when({ library.callLogSize > 0 }) {
+      process.send(SIGTERM)
+      process.send(SIGINT)
+    }
+    let finished = try await process.finish()
+    #expect(finished.end == .code(130) && finished.output.contains("paused: interrupted"), "\(finished.errors)")
+    let paused = try StoreJudge(library)
+    #expect(paused.faults == [] && paused.inFlight.isEmpty && paused.unknown.isEmpty)
+    try await library.expectResumed(unknown: [])
+  }
+
   @Test("gives slow calls seven seconds")
   func breaksOffSlowCalls() async throws {
     let library = try await TestLibrary.synced(latency: 120_000)
@@ -94,6 +109,8 @@ struct SignalledFillTests {
     _ = try await process.when({ library.callLogSize > 0 }) { process.send(SIGINT) }
     // It has come once it is no longer pending; two that wait are one.
     _ = try await process.when({ !process.hasPendingSignal }) {}
+    // Two within a tenth of a second are one as well.
+    try await Task.sleep(for: .milliseconds(150))
     let time = Date()
     process.send(SIGINT)
     #expect(await process.wait() == .code(130))

@@ -146,6 +146,14 @@ import World
       body: #"{"error":{"message":"Rate limit reached","code":"rate_limit_exceeded"}}"#, kind: .rateLimited,
       advice: .after(.seconds(20)), message: "openai asks for fewer calls (HTTP 429): Rate limit reached"),
     Bad(
+      status: 429, headers: ["Retry-After": "20"],
+      body:
+        #"{"error":{"message":"Request too large for gpt-x on tokens per min (TPM): Limit 30000, Requested 40000.","type":"tokens","code":"rate_limit_exceeded"}}"#,
+      kind: .callTooLarge, advice: .backOff,
+      message:
+        "openai takes no call of this size (HTTP 429): Request too large for gpt-x on tokens per min (TPM): Limit 30000, Requested 40000."
+    ),
+    Bad(
       status: 429, body: "<html>slow down</html>", kind: .rateLimited, advice: .backOff,
       message: "openai asks for fewer calls (HTTP 429)"),
     Bad(

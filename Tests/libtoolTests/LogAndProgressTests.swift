@@ -120,7 +120,10 @@ import Testing
     let result = await library.run(["fill", "--budget", "0.005"] + Self.calm)
     #expect(result.code == .budget && result.errors.isEmpty, "\(result.errors)")
     let told = try library.read("told").split(separator: "\n").map(String.init)
-    #expect(told.contains { $0.hasPrefix("budget_100: ") && $0.contains("the budget of 0.005 EUR is used up") })
+    #expect(
+      told.contains {
+        $0.hasPrefix("budget_100: ") && $0.contains("the budget of 0.005 EUR does not hold another call")
+      })
     #expect(told.last?.hasPrefix("paused: ") == true)
     #expect(told.last?.contains("does not hold another call") == true)
   }
@@ -141,7 +144,9 @@ import Testing
       ["fill", "--set", setting, "--set", "fill.concurrency=1", "--batch-size", "1", "--log", log] + Self.calm)
     #expect(result.code == .budget)
     let told = try library.read("told").split(separator: "\n").map(String.init)
-    #expect(told.contains { $0.hasPrefix("budget_100: ") && $0.contains(words + " is used up: 0.00") }, "\(told)")
+    #expect(
+      told.contains { $0.hasPrefix("budget_100: ") && $0.contains(words + " does not hold another call: 0.00") },
+      "\(told)")
     let marks = try lines(try library.read("log.jsonl")).filter { $0["event"] == "budget_reached" }
     #expect(marks.last?["percent"] == 100 && marks.last?["budget"]?.double == 0.005, "\(marks)")
     #expect(marks.allSatisfy { $0["period"]?.string == period && $0["actor"]?.string == actor })

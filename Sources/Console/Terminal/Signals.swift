@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 
 /// Interruptions from outside: the first asks the program to end well, the second ends it.
+/// Signals that come within a tenth of a second are one: `timeout` sends each to the process and to its group.
 ///
 /// Handlers run on a thread of their own, so that they run also while all tasks are busy. The signals are caught until
 /// ``stop()``, or for as long as the value lives. Only long work should catch them: a question that waits for an
@@ -17,20 +18,26 @@ public final class Signals: Sendable {
   ///
   /// - Parameters:
   ///   - numbers: SIGINT and SIGTERM unless told otherwise.
+  ///   - uptime: a clock that never goes back.
   ///   - onFirst: called once, with the number of the first signal.
   ///   - onSecond: called for every further one; ends the process at once with exit code 130 unless told otherwise.
   /// - Throws: ``SignalsUnavailable`` when the process is out of descriptors or threads; the signals then end it as
   ///   they do any process.
   public init(
-    _ numbers: [Int32] = [SIGINT, SIGTERM], onFirst: @escaping @Sendable (Int32) -> Void,
+    _ numbers: [Int32] = [SIGINT, SIGTERM], uptime: @escaping @Sendable () -> Duration,
+    onFirst: @escaping @Sendable (Int32) -> Void,
     onSecond: @escaping @Sendable (Int32) -> Void = { _ in _exit(Signals.exitCode) }
   ) throws(SignalsUnavailable) {
     self.numbers = numbers
     let relay = try SignalRelay.shared.get()
-    let tally = Tally()
+    let tally = Tally(uptime: uptime)
     for number in numbers {
       relay.catchSignal(number) { number in
-        if tally.isFirst() { onFirst(number) } else { onSecond(number) }
+        switch tally.next() {
+        case .first: onFirst(number)
+        case .echo: break
+        case .further: onSecond(number)
+        }
       }
     }
   }
@@ -47,14 +54,25 @@ public final class Signals: Sendable {
     for number in numbers { relay.release(number) }
   }
 
-  /// Whether a signal has come before, over all numbers.
+  /// When the first signal came, over all numbers.
   private final class Tally: Sendable {
-    private let hasCome = Mutex(false)
+    enum Arrival { case first, echo, further }
 
-    func isFirst() -> Bool {
-      hasCome.withLock { hasCome in
-        defer { hasCome = true }
-        return !hasCome
+    private let first = Mutex<Duration?>(nil)
+    private let uptime: @Sendable () -> Duration
+    /// People take longer between two of Ctrl-C.
+    private static let echo = Duration.milliseconds(100)
+
+    init(uptime: @escaping @Sendable () -> Duration) { self.uptime = uptime }
+
+    func next() -> Arrival {
+      first.withLock { first in
+        let now = uptime()
+        guard let came = first else {
+          first = now
+          return .first
+        }
+        return now - came < Self.echo ? .echo : .further
       }
     }
   }

@@ -16,6 +16,9 @@ public struct RunFigures: Hashable, Sendable {
   public var calls = 0
   public var failedCalls = 0
   public var unknownCalls = 0
+  /// Calls that are reserved and have no outcome, lines of batch jobs left out: on their way while somebody works on the run,
+  /// else cut short with it.
+  public var openCalls = 0
   /// Calls for two and more drafts.
   public var trueBatches = 0
   /// Dropped drafts that have a text, and so can be made an item by a person.
@@ -99,7 +102,8 @@ extension StoreQueries {
         sum(coalesce(cached_input_tokens, 0)), sum(coalesce(output_tokens, 0)),
         sum(CASE WHEN input_tokens IS NULL THEN 0 ELSE input_tokens_single END), sum(coalesce(cost, 0)),
         sum(coalesce(cost_single, cost, 0)), sum(coalesce(cache_write_tokens, 0)),
-        count(*) FILTER (WHERE \(LedgerColumns.isUnpriced)), count(*) FILTER (WHERE \(LedgerColumns.isEstimated))
+        count(*) FILTER (WHERE \(LedgerColumns.isUnpriced)), count(*) FILTER (WHERE \(LedgerColumns.isEstimated)),
+        count(*) FILTER (WHERE state = 'reserved' AND job IS NULL)
       FROM attempts a WHERE run = $1 GROUP BY role, state
       """, run
     ) { row in
@@ -121,6 +125,7 @@ extension StoreQueries {
       figures.unpricedCalls += row.int(11)
       if state == .settled { figures.pricedCalls += row.int(2) - row.int(11) }
       figures.estimatedCalls += row.int(12)
+      figures.openCalls += row.int(13)
     }
     figures.jobs = try jobFigures(ofRun: run)
     return figures

@@ -39,6 +39,7 @@ extension FillExecutor {
 
   mutating func report() {
     progress.callsInFlight = machine.callsInFlight.count
+    progress.callsSent = progress.callsInFlight
     progress.openJobs = openJobs.map { JobFigures(job: $0.job, look: $0.look) }
     onProgress(progress)
   }

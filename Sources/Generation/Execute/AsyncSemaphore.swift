@@ -26,6 +26,9 @@ final class AsyncSemaphore: Sendable {
   /// - Parameter allowed: How many may be inside, 1 or more.
   init(allowed: Int) { state = Mutex(State(allowed: allowed)) }
 
+  /// How many are inside.
+  var insideCount: Int { state.withLock { $0.inside } }
+
   /// How many stand in line.
   var waitingCount: Int { state.withLock { $0.waiting.count } }
 

@@ -8,6 +8,7 @@ extension CallPerformer {
   /// What came of a call that was sent.
   private struct Flight {
     var turn: RateTurn?
+    var ticket: ProviderHealth.Ticket
     var took: Duration
     var answer: Swift.Result<RawAnswer, ProviderError>
   }
@@ -57,7 +58,7 @@ extension CallPerformer {
       return nil
     }
     do {
-      let sent = try await keep(flight, attempt: attempt, ticket, arrival)
+      let sent = try await keep(flight, attempt: attempt, arrival)
       try await settle(flight.turn, by: sent)
       return sent
     } catch {
@@ -71,6 +72,24 @@ extension CallPerformer {
     while !isToRest {
       if let ticket = health.admit() { return ticket }
       try await context.world.sleep(.milliseconds(20))
+    }
+    return nil
+  }
+
+  /// Takes a place, once there is one, and waits until the call may leave: the provider may have begun to fail since it was
+  /// let through.
+  ///
+  /// - Returns: nil where the run comes to rest before; the place is taken all the same. Not where it throws.
+  private func takePlace(_ ticket: ProviderHealth.Ticket) async throws -> ProviderHealth.Ticket? {
+    try await places.enter()
+    do {
+      while !isToRest {
+        if let leaving = health.leave(ticket) { return leaving }
+        try await context.world.sleep(.milliseconds(20))
+      }
+    } catch {
+      places.leave()
+      throw error
     }
     return nil
   }
@@ -141,8 +160,9 @@ extension CallPerformer {
   private func transmit(
     _ call: CallRequest, _ turn: RateTurn?, attempt: Int64, _ ticket: ProviderHealth.Ticket
   ) async throws -> Flight? {
+    let leaving: ProviderHealth.Ticket?
     do {
-      try await places.enter()
+      leaving = try await takePlace(ticket)
     } catch {
       giveBack(turn)
       try await context.store.write { [run] in try $0.withdraw(attempt: attempt, run: run) }
@@ -150,7 +170,8 @@ extension CallPerformer {
     }
     defer { places.leave() }
     let departed = try await depart(turn, attempt: attempt)
-    if try await withdrawIfNotToBeSent(attempt) {
+    let isWithdrawn = try await withdrawIfNotToBeSent(attempt)
+    guard let ticket = leaving, !isWithdrawn else {
       giveBack(departed)
       return nil
     }
@@ -176,13 +197,12 @@ extension CallPerformer {
     case .success(let whole): note(status: whole.status, ticket)
     case .failure: health.failed(ticket)
     }
-    fitPlaces()
-    return Flight(turn: departed, took: context.world.uptime() - began, answer: answer)
+    return Flight(turn: departed, ticket: ticket, took: context.world.uptime() - began, answer: answer)
   }
 
   /// Stores an answer and reads it; tells the circuit breaker what came of it.
   private func keep(
-    _ flight: Flight, attempt: Int64, _ ticket: ProviderHealth.Ticket, _ arrival: Arrival
+    _ flight: Flight, attempt: Int64, _ arrival: Arrival
   ) async throws -> Sent {
     let took = flight.took
     func sent(_ answer: RawAnswer?, _ completion: Swift.Result<ChatCompletion, ProviderError>) -> Sent {
@@ -208,8 +228,7 @@ extension CallPerformer {
       try admitted(try context.provider.read(answer, now: context.world.now()))
     }
     if answer.isSuccess {
-      if case .success = read { health.answered(ticket) } else { health.failed(ticket) }
-      fitPlaces()
+      if case .success = read { health.answered(flight.ticket) } else { health.failed(flight.ticket) }
     }
     return sent(answer, read)
   }
@@ -222,10 +241,6 @@ extension CallPerformer {
     simulatedText.mark(in: context.store)
     return completion
   }
-
-  /// Keeps ready calls back where the provider fails: as many leave as its health lets through. One place is left where
-  /// that is none, so that they come to rest.
-  private func fitPlaces() { places.setAllowed(max(1, health.capacity(configuration.concurrency))) }
 
   private func note(status: Int, _ ticket: ProviderHealth.Ticket) {
     switch status {

@@ -150,7 +150,7 @@ struct CallPerformer: Sendable {
       result.isFatal = true
       return nil
     case .backOff:
-      if error.kind == .unreadable { return nil }
+      if error.kind == .unreadable || error.kind == .callTooLarge { return nil }
       return Backoff().delay(attempt: max(failures, health.failuresInARow), random: context.world.randomBits())
     case .after(let wait):
       result.isFatal = wait > context.patience

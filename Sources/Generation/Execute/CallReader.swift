@@ -47,7 +47,7 @@ struct CallReader: Sendable {
     var result = Result(
       usage: completion.usage
         ?? TokenUsage(input: call.inputTokens, output: TokenUsage.estimate(characters: bytes.count)),
-      isEstimated: completion.usage == nil, length: bytes.count, finishReason: completion.finishReason.text)
+      isEstimated: completion.usage == nil, length: bytes.count, finishReason: completion.outcome)
     result.reading.wasCutOff = completion.finishReason == .length
     if completion.refusal != nil || completion.finishReason == .contentFilter {
       result.reading.reason = completion.refusal != nil ? "refusal" : "content_filter"

@@ -70,7 +70,7 @@ extension FillContext {
     try transaction.settle(
       AttemptSettlement(
         attempt: attempt.id, run: run, usage: usage, cost: cost,
-        finishReason: completion.finishReason.text, inputTokensSingle: nil, costSingle: cost, shares: []))
+        finishReason: completion.outcome, inputTokensSingle: nil, costSingle: cost, shares: []))
   }
 }
 

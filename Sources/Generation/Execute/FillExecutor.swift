@@ -163,6 +163,7 @@ public struct FillExecutor: Sendable {
           }
         }
         progress.callsInFlight = min(machine.callsInFlight.count, configuration.concurrency)
+        progress.callsSent = performer.places.insideCount
         onProgress(progress)
         guard let step = await group.next() else { break }
         switch step {
@@ -295,6 +296,8 @@ public struct FillExecutor: Sendable {
     switch halt {
     case .interrupted where openJobs.contains { $0.job.state == .submitted }:
       return FillEnd(status: .waiting, reason: waitingReason, exitCode: .interrupted)
+    // All had ended before the wish was noticed: nothing is left to go on with.
+    case .interrupted where machine.isFinished: break
     case .interrupted: return FillEnd(status: .paused, reason: stop.reason, exitCode: .interrupted)
     case .provider(let message, let hint, let code):
       return FillEnd(status: .paused, reason: message, exitCode: code, hint: hint)

@@ -16,7 +16,11 @@ public struct FillProgress: Hashable, Sendable {
   public var trueBatches = 0
   public var fallbacks = 0
   public var halvings = 0
+  /// Calls that have been begun, without those that are ready and wait for room: they wait for their turn or for another
+  /// try, are with the provider, or are being read.
   public var callsInFlight = 0
+  /// Those of them that are with the provider.
+  public var callsSent = 0
   /// Batch jobs that the run waits for.
   public var openJobs: [JobFigures] = []
   /// What the answers of this process cost.

@@ -1,6 +1,7 @@
 import ContentModel
 import Formats
 import Workspace
+import World
 
 /// Why a fill does not begin.
 public enum FillRefusal: Failure, Hashable {
@@ -15,6 +16,8 @@ public enum FillRefusal: Failure, Hashable {
   /// A day's or a month's budget does as well.
   case noPriceInPeriod(model: String, budget: String)
   case unreadableConfiguration(String)
+  /// The provider has asked for a wait that is longer than anybody has patience for.
+  case held(provider: String, until: Timestamp)
 
   /// Refuses a name that is no provider's, so that a typo is not taken for one without a model.
   static func check(provider: String, _ settings: Settings) throws(FillRefusal) {
@@ -34,6 +37,8 @@ public enum FillRefusal: Failure, Hashable {
       "\(model) has no price, so a budget of \(budget) \(currency) cannot be kept"
     case .noPriceInPeriod(let model, let budget): "\(model) has no price, so \(budget) cannot be kept"
     case .unreadableConfiguration(let name): "the run's stored configuration cannot be read: `\(name)` is missing"
+    case .held(let provider, let until):
+      "\(provider) takes no calls until \(until.shortDescription) UTC, as it has said itself"
     }
   }
 
@@ -50,12 +55,14 @@ public enum FillRefusal: Failure, Hashable {
       "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml, or leave --budget out"
     case .noPriceInPeriod(let model, _): "add `\(model): {input: …, output: …}` under `prices` in library/libtool.yaml"
     case .unreadableConfiguration: "restore the store from a backup, or cancel the run with `libtool runs cancel`"
+    case .held: "begin then, or choose another provider with --provider"
     }
   }
 
   public var exitCode: ExitCode {
     switch self {
     case .unknownProvider, .notYet, .noModel: .usage
+    case .held: .budget
     default: .failed
     }
   }

@@ -48,11 +48,17 @@ extension FillContext {
     onProgress: @escaping @Sendable (FillProgress) -> Void
   ) async throws -> FillExecutor? {
     try checkBudget(request.budget, configuration, actor: store.actor)
+    if configuration.mode == .live, let until = try limiter(configuration)?.heldUntil {
+      throw FillRefusal.held(provider: provider.name, until: until)
+    }
     let uuid = ItemUUID.version7(milliseconds: world.now().milliseconds, randomBits: world.randomBits)
     guard let lock = try RunLock.take(run: uuid.description, besideStore: store.path) else {
       throw RunConflict.held(run: uuid.description, holder: "another process")
     }
-    let begun = try await store.write { [self] transaction -> StoredRun? in
+    var frozen = configuration.json
+    // Whoever watches the run may know neither its key nor where its endpoint is.
+    if let endpoint { frozen["account"] = .string(endpoint.account(model: configuration.model)) }
+    let begun = try await store.write { [self, frozen] transaction -> StoredRun? in
       let living = try store.livingRuns(transaction.unendedRuns())
       var slots = try GapPlanner.plan(
         catalogue: catalogue, inventory: transaction.inventory(livingRuns: living), selection: request.selection,
@@ -63,7 +69,7 @@ extension FillContext {
       let run = try transaction.makeRun(
         NewRun(
           selection: request.retried?.selection ?? request.selection.description,
-          configuration: configuration.json.text, catalogueEvent: try transaction.lastEvent(), wanted: slots.count,
+          configuration: frozen.text, catalogueEvent: try transaction.lastEvent(), wanted: slots.count,
           maxDrafts: request.maxDrafts ?? Int((Double(slots.count) * request.maxDraftsFactor).rounded(.up)),
           currency: prices.currency, budget: request.budget),
         uuid: uuid, holder: holder, leaseUntil: world.now().advanced(byMilliseconds: FillExecutor.lease))

@@ -32,10 +32,13 @@ final class ProviderHealth: Sendable {
   struct Ticket: Sendable {
     /// How many rounds of refusals had come when it was let through.
     fileprivate var round: Int
+    fileprivate var hasLeft = false
   }
 
   private struct State {
     var calls = 0
+    /// Those of them that have left.
+    var callsSent = 0
     /// When the first call was let through.
     var began: Duration?
     var failuresInARow = 0
@@ -43,6 +46,11 @@ final class ProviderHealth: Sendable {
     var isAskedForFewer = false
     var hasAnswered = false
     var isOpen = false
+
+    mutating func end(_ ticket: Ticket) {
+      calls -= 1
+      if ticket.hasLeft { callsSent -= 1 }
+    }
   }
 
   /// Failures one after the other that open the circuit, 1 or more.
@@ -80,10 +88,20 @@ final class ProviderHealth: Sendable {
     }
   }
 
+  /// Lets a call leave that was let through and is ready; nil where it has to wait, since the provider has begun to fail
+  /// meanwhile.
+  func leave(_ ticket: Ticket) -> Ticket? {
+    state.withLock { state in
+      if state.callsSent >= width(state) { return nil }
+      state.callsSent += 1
+      return Ticket(round: state.rounds, hasLeft: true)
+    }
+  }
+
   /// Notes a call that brought an answer, of whatever worth.
   func answered(_ ticket: Ticket) {
     state.withLock { state in
-      state.calls -= 1
+      state.end(ticket)
       state.failuresInARow = 0
       state.isAskedForFewer = false
       state.hasAnswered = true
@@ -93,7 +111,7 @@ final class ProviderHealth: Sendable {
   /// Notes a call that the provider failed.
   func failed(_ ticket: Ticket) {
     state.withLock { state in
-      state.calls -= 1
+      state.end(ticket)
       fail(&state)
     }
   }
@@ -101,7 +119,7 @@ final class ProviderHealth: Sendable {
   /// Notes a call that the provider refused because there were too many.
   func askedForFewer(_ ticket: Ticket) {
     state.withLock { state in
-      state.calls -= 1
+      state.end(ticket)
       state.isAskedForFewer = true
       guard ticket.round == state.rounds else { return }
       state.rounds += 1
@@ -110,7 +128,7 @@ final class ProviderHealth: Sendable {
   }
 
   /// Notes a call that was not sent, or that says nothing of the provider.
-  func gaveUp(_ ticket: Ticket) { state.withLock { $0.calls -= 1 } }
+  func gaveUp(_ ticket: Ticket) { state.withLock { $0.end(ticket) } }
 
   private func fail(_ state: inout State) {
     state.failuresInARow += 1

@@ -72,6 +72,13 @@ public final class RateLimiter: Sendable {
   /// The limits that count, as far as this process knows.
   public var quota: RateQuota { limits.effective(provider: memory.withLock { $0.state.provider }) }
 
+  /// Until when the provider takes no calls, where that is a longer wait than there is patience for.
+  var heldUntil: Timestamp? {
+    let until = memory.withLock { $0.state.notBefore }
+    let wait = Duration.milliseconds(until.milliseconds - world.now().milliseconds)
+    return wait > patience ? until : nil
+  }
+
   /// Waits for a call's turn, and returns a little before it.
   ///
   /// - Parameters:

@@ -28,7 +28,8 @@ extension EndpointConnection {
     case .cannotConnect: notThere
     case .cannotResolve: "check the network, and the host's name in \(settings.baseURLSource)"
     case .certificate:
-      "name the file of your own certificates in providers.\(name).ca_file, or in the environment's SSL_CERT_FILE"
+      "name the file of your own certificates in providers.\(name).ca_file, or in the environment's SSL_CERT_FILE "
+        + "(CURL_CA_BUNDLE goes before it)"
     case .tls: "check whether \(settings.baseURLSource) should begin with http or https"
     case .proxy:
       "check providers.\(name).proxy, or HTTPS_PROXY, HTTP_PROXY and NO_PROXY in the environment"

@@ -73,7 +73,7 @@ struct CoverageCommand: LibtoolCommand {
       let isOnTerminal = !isFile && context.terminal.output.isTerminal
       text = view.text() + (isOnTerminal ? view.nextStep(program: context.programWords) : "")
     }
-    try report.deliver(text, content: "\(coverage.cells.count) cells", context)
+    try context.say { try report.deliver(text, content: "\(coverage.cells.count) cells", context) }
     try checkGate(whole, context)
   }
 

@@ -24,10 +24,9 @@ struct Doctor: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let report = DiagnosisReport(
       await Examination(context: context, isOffline: offline, isQuick: quick).diagnoses())
-    if json {
-      try context.print(report.json)
-    } else {
-      let terminal = context.terminal
+    let terminal = context.terminal
+    try context.say {
+      if json { return try context.print(report.json) }
       try terminal.write(report.text(verbose: verbose, width: terminal.proseWidth, style: terminal.output.style))
     }
     if report.errors > 0 { throw Finished(code: .failed) }

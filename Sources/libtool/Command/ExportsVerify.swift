@@ -30,13 +30,14 @@ struct ExportsVerify: LibtoolCommand {
     }
     let found = try open.library.inspectExport(path, in: open.store)
     let name = SafeText.line(shownPath(path, root: open.library.location.root))
-    if json {
-      try context.print([
-        "path": .string(path), "format": .string(found.format.rawValue), "items": .integer(found.items),
-        "publish_event": found.publishEvent.json, "mode": .string(found.mode), "valid": true,
-        "unchanged": found.isUnchanged.map(JSON.bool) ?? .null, "export": (found.record?.id).json,
-      ])
-    } else {
+    try context.say {
+      if json {
+        return try context.print([
+          "path": .string(path), "format": .string(found.format.rawValue), "items": .integer(found.items),
+          "publish_event": found.publishEvent.json, "mode": .string(found.mode), "valid": true,
+          "unchanged": found.isUnchanged.map(JSON.bool) ?? .null, "export": (found.record?.id).json,
+        ])
+      }
       let event = found.publishEvent.map { ", event \($0)" } ?? ""
       let change =
         switch (found.isUnchanged, found.record) {

@@ -39,11 +39,11 @@ struct RunsSettle: LibtoolCommand {
   mutating func run(_ context: LibtoolContext) async throws {
     let open = try await context.openStore()
     let name = name
-    let (run, unknown) = try open.store.read { reader in
+    let (run, attempts) = try open.store.read { reader in
       let run = try reader.run(named: name)
-      return (run, try reader.attempts(ofRun: run.id).filter { $0.state == .unknown })
+      return (run, try reader.attempts(ofRun: run.id))
     }
-    let chosen = try chosen(of: unknown, run: run)
+    let chosen = try chosen(of: attempts, run: run)
     let amount = cost?.money ?? .zero
     try await open.store.write { transaction in
       for attempt in chosen { _ = try transaction.settleUnknown(attempt: attempt.id, run: run.id, cost: amount) }
@@ -61,16 +61,24 @@ struct RunsSettle: LibtoolCommand {
   }
 
   /// The calls that are spoken of.
-  private func chosen(of unknown: [StoredAttempt], run: StoredRun) throws -> [StoredAttempt] {
+  private func chosen(of attempts: [StoredAttempt], run: StoredRun) throws -> [StoredAttempt] {
+    let unknown = attempts.filter { $0.state == .unknown }
+    let name = run.uuid.suffix(8)
     guard let call = call?.lowercased() else {
-      if unknown.isEmpty { throw CommandProblem(message: "run \(run.uuid.suffix(8)) has no unknown call") }
-      return unknown
+      if !unknown.isEmpty { return unknown }
+      let open = attempts.count { $0.state == .reserved && $0.job == nil }
+      throw CommandProblem(
+        message: "run \(name) has no unknown call",
+        hint: open == 0
+          ? nil
+          : "\(counted(open, "call")) \(open == 1 ? "is" : "are") in flight; where its process died, `libtool runs resume \(name)` or "
+            + "`libtool runs cancel \(name)` finds out which may have been paid")
     }
     let matches = unknown.filter { $0.uuid.hasPrefix(call) || $0.uuid.hasSuffix(call) }
     if matches.count == 1 { return matches }
     throw CommandProblem(
       message: matches.isEmpty
-        ? "run \(run.uuid.suffix(8)) has no unknown call '\(call)'" : "'\(call)' names \(matches.count) calls",
-      hint: "`libtool runs show \(run.uuid.suffix(8))` lists its unknown calls")
+        ? "run \(name) has no unknown call '\(call)'" : "'\(call)' names \(matches.count) calls",
+      hint: "`libtool runs show \(name)` lists its unknown calls")
   }
 }

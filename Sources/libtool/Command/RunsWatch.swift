@@ -49,7 +49,8 @@ struct RunsWatch: LibtoolCommand {
     let display = WatchDisplay(context.terminal, isLive: isLive, json: json)
     let left = Atomic(false)
     func listen() throws -> Signals {
-      try Signals([SIGINT, SIGTERM], onFirst: { _ in left.store(true, ordering: .relaxed) })
+      try Signals(
+        [SIGINT, SIGTERM], uptime: context.world.uptime, onFirst: { _ in left.store(true, ordering: .relaxed) })
     }
     var signals = try listen()
     defer { signals.stop() }
@@ -120,7 +121,7 @@ struct RunsWatch: LibtoolCommand {
           ofRun: id, provider: configuration.provider, places: configuration.concurrency, now: now)
       )
     }
-    let use = try rateUse(of: configuration, open, now: now)
+    let use = try rateUse(of: run, configuration, open, now: now)
     let budgets = try open.store.read { reader in
       try open.library.settings.budgets.binding(actor: run.actor).reversed().map { budget in
         let (reserved, spent) = try reader.use(of: budget, currency: run.currency, at: now)
@@ -132,12 +133,22 @@ struct RunsWatch: LibtoolCommand {
       isWorkedOn: try open.store.livingRuns([run]).contains(id), use: use, budgets: budgets)
   }
 
-  /// What the run's account has used of its limits; nil where there are none.
-  private func rateUse(of configuration: FillConfiguration, _ open: OpenLibrary, now: Timestamp) throws -> RateUse? {
+  /// What the run's account has used of its limits; nil where there are none. The account is the one that this process would
+  /// use, else the one that the run was begun with: the watcher's environment may name no key and no base URL.
+  private func rateUse(
+    of run: StoredRun, _ configuration: FillConfiguration, _ open: OpenLibrary, now: Timestamp
+  ) throws -> RateUse? {
     if configuration.provider == "simulated" { return nil }
     // The settings of a run that has ended may be gone.
-    guard let endpoint = try? Endpoint(configuration.provider, of: open.library) else { return nil }
-    let account = endpoint.account(model: configuration.model)
-    return try open.store.read { try $0.rateUse(ofAccount: account, now: now) }
+    let endpoint = try? Endpoint(configuration.provider, of: open.library)
+    let accounts = [
+      endpoint?.account(model: configuration.model), try JSON.parse(run.configuration)["account"]?.string,
+    ]
+    return try open.store.read { reader in
+      for case let account? in accounts {
+        if let use = try reader.rateUse(ofAccount: account, now: now) { return use }
+      }
+      return nil
+    }
   }
 }

@@ -91,7 +91,7 @@ struct Simulate: LibtoolCommand {
     let simulator = try simulator(context)
     let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
     // Before the address is told: whoever reads it may end the program at once.
-    let signals = try Signals(onFirst: { _ in stop.finish() })
+    let signals = try Signals(uptime: context.world.uptime, onFirst: { _ in stop.finish() })
     defer { signals.stop() }
     let server = try server(of: simulator, context)
     try announce(server, context)
@@ -163,15 +163,15 @@ struct Simulate: LibtoolCommand {
         + "--provider openai --model \(SimulatorSettings.model)")
   }
 
-  /// `Simulated 12 calls: 10 answered with 200, 2 answered with 429; 5,120 tokens in, 2,048 out.`
+  /// `Simulated 12 calls; answers: 13 with 200, 2 with 429; 5,120 tokens in, 2,048 out.` Those to other requests than calls count.
   private static func summary(_ tally: SimulatorTally) -> String {
-    let statuses = tally.statuses.sorted { $0.key < $1.key }.map { "\($0.value) answered with \($0.key)" }
+    let statuses = tally.statuses.sorted { $0.key < $1.key }.map { "\($0.value) with \($0.key)" }
     let parts = statuses + (tally.aborted > 0 ? ["\(tally.aborted) aborted by the client"] : [])
     let jobs =
       tally.jobs == 0
       ? "" : ", \(Quantity.of(tally.jobs, "batch job", "batch jobs")) of \(Quantity.of(tally.lines, "line", "lines"))"
     return "Simulated \(Quantity.of(tally.received, "call", "calls"))\(jobs)"
-      + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+      + (parts.isEmpty ? "" : "; answers: " + parts.joined(separator: ", "))
       + "; \(Quantity.grouped(tally.usage.input)) tokens in, \(Quantity.grouped(tally.usage.output)) out."
   }
 }

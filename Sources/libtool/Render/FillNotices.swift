@@ -40,7 +40,7 @@ final class FillNotices: Sendable {
         let words = period?.words(currency: currency) ?? "the budget of \(budget) \(currency)"
         let text =
           percent == 100
-          ? "\(words) is used up: \(spent.rounded(decimals: 4)) is spent"
+          ? "\(words) does not hold another call: \(spent.rounded(decimals: 4)) is spent"
           : "\(spent.rounded(decimals: 4)) of \(words) is spent"
         let run = state.run
         state.sending.append(Task { [self] in await send(event, run, text) })

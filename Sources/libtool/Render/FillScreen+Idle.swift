@@ -30,9 +30,10 @@ extension FillScreen {
     }
     await open.store.close()
     let settings = open.library.settings
-    if json {
-      try context.print(Self.json(report, dailyItems: settings.fill.dailyItems, currency: settings.currency))
-    } else {
+    try context.say {
+      if json {
+        return try context.print(Self.json(report, dailyItems: settings.fill.dailyItems, currency: settings.currency))
+      }
       let runs = counted(report.runs.count, "run")
       let dropped = report.dropped > 0 ? ", \(report.dropped) dropped" : ""
       let cost = CostWords.phrase(report.knownCost, isPart: report.unpricedCalls > 0, currency: settings.currency)

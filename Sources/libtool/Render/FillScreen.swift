@@ -58,7 +58,7 @@ final class FillScreen: Sendable {
     let stop = stop
     let breakOff = breakOff
     signals = try Signals(
-      [SIGINT, SIGTERM],
+      [SIGINT, SIGTERM], uptime: world.uptime,
       onFirst: { _ in
         stop.request()
         Task {
@@ -125,10 +125,11 @@ final class FillScreen: Sendable {
   ) async throws {
     let (end, run, figures, findings) = try await rest(executor, isLeaving: isLeaving, open: open)
     await open.store.close()
-    if json {
-      try context.print(RunRendering.json(run, figures, findings: findings, commits: open.store.commits))
-    } else {
-      let terminal = context.terminal
+    let terminal = context.terminal
+    try context.say {
+      if json {
+        return try context.print(RunRendering.json(run, figures, findings: findings, commits: open.store.commits))
+      }
       try terminal.write(
         RunRendering.report(
           run, figures, findings: findings, mode: open.mode, width: terminal.tableWidth, style: terminal.output.style))

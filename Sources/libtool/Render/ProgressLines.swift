@@ -67,7 +67,7 @@ final class ProgressLines: Sendable {
       ("wanted", .integer(progress.wanted)), ("accepted", .integer(progress.accepted)),
       ("in_review", .integer(progress.inReview)), ("dropped", .integer(progress.dropped)),
       ("drafted", .integer(progress.drafted)), ("sent_back", .integer(progress.regenerated)),
-      ("calls", .integer(progress.calls)), ("calls_in_flight", .integer(progress.callsInFlight)),
+      ("calls", .integer(progress.calls)), ("calls_in_flight", .integer(progress.callsSent)),
       ("batch_jobs", .integer(progress.openJobs.count)), ("true_batches", .integer(progress.trueBatches)),
       ("fallbacks", .integer(progress.fallbacks)),
       ("halvings", .integer(progress.halvings)), ("cost", progress.knownCost.map { .double($0.double) } ?? .null),

@@ -37,6 +37,7 @@ enum RunRendering {
       "cost_single": figures.knownCostSingle.map { .double($0.double) } ?? .null,
       "cost_per_item_single": figures.costPerItemSingle.map { .double($0.double) } ?? .null,
       "budget": run.budget.map { .double($0.double) } ?? .null, "reserved": .double(run.reserved.double),
+      "open_calls": .integer(figures.openCalls),
       "unknown_calls": .integer(figures.unknownCalls), "unpriced_calls": .integer(figures.unpricedCalls),
       "estimated_calls": .integer(figures.estimatedCalls), "states": .object(JSON.Object(states)),
     ]
@@ -102,6 +103,12 @@ enum RunRendering {
     row("Tokens", tokensText(figures))
     row("Cost", costText(run, figures))
     if figures.estimatedCalls > 0 { row("Estimated", CostWords.estimated(figures.estimatedCalls)) }
+    if figures.openCalls > 0 {
+      row(
+        "In flight",
+        "\(counted(figures.openCalls, "call")), \(run.reserved.rounded(decimals: 4)) reserved; after a crash, going on or "
+          + "`libtool runs cancel \(name)` finds out which may have been paid")
+    }
     if figures.unknownCalls > 0 {
       row(
         "Unknown",

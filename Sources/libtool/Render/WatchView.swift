@@ -43,6 +43,10 @@ struct WatchView {
     !isWorkedOn && (run.status == .waiting || run.status == .running && !openJobs.isEmpty)
   }
 
+  private var answered: Int {
+    figures.calls - figures.unknownCalls - pulse.callsInFlight - pulse.callsReady
+  }
+
   /// The state in a word: a run whose process has gone is cut short.
   var status: String { RunStanding.word(run, isWorkedOn: isWorkedOn) }
 
@@ -89,7 +93,7 @@ struct WatchView {
 
   /// The screen.
   func lines(width: Int, style: Style) -> [String] {
-    var lines = [heading(width: width, style: style), ""]
+    var lines = heading(width: width, style: style) + [""]
     for state in DraftState.allCases {
       let count = figures.states[state] ?? 0
       lines.append(
@@ -103,8 +107,9 @@ struct WatchView {
     }
     row(
       "Calls",
-      "\(figures.calls - pulse.callsInFlight - pulse.callsReady) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed; "
-        + "\(pulse.callsAnswered) in the last minute")
+      "\(answered) answered, \(pulse.callsInFlight) on their way, \(figures.failedCalls) failed"
+        + (figures.unknownCalls > 0 ? ", \(figures.unknownCalls) unknown" : "")
+        + "; \(pulse.callsAnswered) in the last minute")
     let jobLines = openJobs.prefix(Self.jobsShown).flatMap {
       shownLines(of: $0, width: width - Self.nameWidth)
     }
@@ -176,19 +181,21 @@ struct WatchView {
     return isWorkedOn ? secondsLeft.map { "about " + PlanRendering.duration($0) } ?? "not known yet" : "-"
   }
 
-  private func heading(width: Int, style: Style) -> String {
+  /// One line; where it has no room for why the run rests, that has lines of its own.
+  private func heading(width: Int, style: Style) -> [String] {
     // A clock that was set back since would say that it has not begun.
     let elapsed = Double(max(0, (run.endedAt ?? now).milliseconds - run.startedAt.milliseconds)) / 1000
     var parts: [(text: String, role: Style.Role?)] = [
       ("Run \(run.uuid.suffix(8))", .heading),
-      (
-        status + (run.reason.isEmpty ? "" : ": \(SafeText.line(run.reason))"),
-        run.status == .finished || isWorkedOn ? .good : .warn
-      ),
+      (status, run.status == .finished || isWorkedOn ? .good : .warn),
       ("\(figures.accepted) of \(run.wanted)", nil), (PlanRendering.duration(elapsed), nil),
     ]
     if mode == "rehearsal" { parts.append(("rehearsal", .warn)) }
     parts.append((SafeText.line(run.selection), nil))
+    let reason = SafeText.line(run.reason)
+    let taken = parts.reduce(DisplayWidth.of(reason)) { $0 + DisplayWidth.of($1.text) + 2 }
+    let isWithReason = !reason.isEmpty && taken <= width
+    if isWithReason { parts[1].text += ": " + reason }
     // What finds no room any more is left out, from the end.
     var line: [String] = []
     var used = 0
@@ -197,7 +204,8 @@ struct WatchView {
       if used > width { break }
       line.append(style.apply(part.role, to: part.text))
     }
-    return line.joined(separator: "  ")
+    let first = line.joined(separator: "  ")
+    return reason.isEmpty || isWithReason ? [first] : [first] + TextWrap.lines(reason, width: width)
   }
 
   /// A row with a bar that leaves room for its text; on wide terminals no longer than can be taken in at a glance.

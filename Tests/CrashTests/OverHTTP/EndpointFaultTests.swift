@@ -32,6 +32,31 @@ import Testing
     }
   }
 
+  /// A fill that could only rest at once does not begin: else each one would leave a run behind.
+  @Test("that asks for hours is left alone") func longHold() async throws {
+    let endpoint = try SimulatedEndpoint()
+    let library = try await Self.library([], calling: endpoint.address)
+    await endpoint.set(["next": ["rate_limit_three_hours"]])
+    #expect(try await library.run(Self.fill).end == .code(5))
+    let refused = try await library.run(Self.fill.filter { $0 != "--json" })
+    #expect(refused.end == .code(5))
+    #expect(
+      refused.errors.contains(
+        #/error: openai takes no calls until 20[0-9-]+ [0-9:]+ UTC, as it has said itself\nbegin then, or choose another provider with --provider\n/#
+      ), "\(refused.errors)")
+    #expect(try await library.json(["runs", "list"]).array?.count == 1)
+  }
+
+  /// Scripts ask for the code, whoever reads what is printed.
+  @Test("is told of by the exit code where nobody reads the report") func withoutAReader() async throws {
+    let endpoint = try SimulatedEndpoint()
+    let library = try await Self.library([], calling: endpoint.address)
+    await endpoint.set(["next": ["unauthorized"]])
+    let unread = ["/bin/bash", "-c", #""$0" "$@" | true; exit "${PIPESTATUS[0]}""#]
+    #expect(try await library.start(Self.fill, through: unread).wait() == .code(7))
+    #expect(try await library.start(["coverage", "--fail-under", "100"], through: unread).wait() == .code(4))
+  }
+
   /// What a call took is then estimated, and wherever its cost is shown, that is said.
   @Test("is told of where it does not say what was used") func withoutUsage() async throws {
     let endpoint = try SimulatedEndpoint()

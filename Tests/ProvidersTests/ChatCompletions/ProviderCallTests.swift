@@ -214,7 +214,7 @@ import World
         + "cannot be used")
     #expect(
       error.hint == "name the file of your own certificates in providers.openai.ca_file, or in the environment's "
-        + "SSL_CERT_FILE")
+        + "SSL_CERT_FILE (CURL_CA_BUNDLE goes before it)")
   }
 
   @Test func aDeadlineBeforeAnythingWasSentCostsNothing() async throws {

@@ -5,7 +5,7 @@ import Testing
   /// `watch NAME` watches in the background and writes NAME.jsonl; `until_worked_on NAME` waits until somebody works on the run.
   private static let watching = """
     watch() { "$LIBTOOL" runs watch last --json --every 1 "${@:2}" > $1.jsonl 2> $1.txt & }
-    until_worked_on() { until tail -1 $1.jsonl | grep -q '"worked_on":true'; do sleep 0.05; done; }
+    until_worked_on() { until tail -1 $1.jsonl 2> /dev/null | grep -q '"worked_on":true'; do sleep 0.05; done; }
 
     """
 
