@@ -1,5 +1,6 @@
 import ContentModel
 import ContentStore
+import Formats
 import Providers
 import Testing
 
@@ -95,6 +96,23 @@ import Testing
     // Full jitter: anything up to 0.5, 1, 2 and 4 seconds.
     #expect(filled.took > .zero && filled.took < .seconds(7.5))
     #expect(filled.figures.acceptedFirst == 5, "a retry is not an asking of its own")
+  }
+
+  /// A call of more tokens than a minute allows is not asked for again as it was, however long the provider says to wait.
+  @Test func aCallThatIsTooLargeFallsBackToSingleCalls() async throws {
+    let bench = try await FillBench(targets: ["passiv,,,de,4,1"], settings: ["fill.assess=false"])
+    let message = "Request too large for simulated-1 on tokens per min (TPM): Limit 3000, Requested 5000."
+    let body: JSON = ["error": ["message": .string(message), "type": "tokens", "code": "rate_limit_exceeded"]]
+    let filled = try await bench.fill(wrapping: { base in
+      ScriptedProvider(base) { request, _, base in
+        if request.slots.count == 1 { return try await base.send(request) }
+        return RawAnswer(status: 429, headers: [("Retry-After", "20")], body: Array(body.text.utf8))
+      }
+    })
+    #expect(filled.end.exitCode == .done && filled.figures.accepted == 4)
+    #expect(filled.figures.failedCalls == 1 && filled.figures.calls == 4 && filled.run.fallbacks == 1)
+    #expect(filled.took < .seconds(20))
+    #expect(filled.attempts[0].error == "simulated takes no call of this size (HTTP 429): \(message)")
   }
 
   /// The tries of one call are used up, and the provider is alive: the group falls back to single calls.

@@ -33,6 +33,22 @@ import Testing
     try FillJudge.judge(resumed, bench)
   }
 
+  /// What was asked to rest while its last call was on its way has nothing left to go on with.
+  @Test func aRunThatIsThroughIsFinished() async throws {
+    let bench = try await FillBench(targets: ["passiv,,,de,2,1"], settings: ["fill.assess=false"])
+    let stop = FillStop()
+    let filled = try await bench.fill(
+      stop: stop,
+      wrapping: { base in
+        ScriptedProvider(base) { request, _, base in
+          stop.request()
+          return try await base.send(request)
+        }
+      })
+    #expect(filled.figures.accepted == 2)
+    #expect(filled.end.status == .finished && filled.end.exitCode == .done && filled.run.reason.isEmpty)
+  }
+
   /// While a call waits to be made again, a stop is noticed at once, and its drafts are not to blame.
   @Test func aWaitIsGivenUp() async throws {
     let bench = try await FillBench(targets: ["passiv,,,de,5,1"])
