@@ -12,7 +12,7 @@ RELEASE := -c release --static-swift-stdlib --product libtool
 PREFIX ?= /usr/local
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 
-.PHONY: help setup build demo test test-long test-interop check bench bench-http bench-batch bench-rules install embed clean
+.PHONY: help setup build demo test test-long test-interop test-sanitized check bench bench-http bench-batch bench-rules install embed clean
 
 help: ## list these verbs
 	@echo "make VERB, where VERB is one of:"
@@ -44,6 +44,10 @@ test-long: test ## run the tests, those of crashes with many more kills
 test-interop: setup ## test the simulator with OpenAI's and Anthropic's own clients for Python, which are installed below .build
 	swift build $(SWIFT_FLAGS) --product libtool
 	@scripts/test-interop .build/debug/libtool
+
+test-sanitized: setup ## run fills with a program that watches for data races, built apart below .build
+	swift build $(SWIFT_FLAGS) --product libtool --sanitize=thread --scratch-path .build/sanitized
+	@scripts/test-sanitized .build/sanitized/debug/libtool
 
 check: setup ## run every other check: format, warnings and imports, documentation, scripts
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests benchmarks
