@@ -45,7 +45,7 @@ struct SignalledFillTests {
     }
     let finished = try await process.finish()
     let (time, before) = try #require(signalled)
-    #expect(Date().timeIntervalSince(time) < 10)
+    #expect(Date().timeIntervalSince(time) < 30)
     if try library.hasRun() == false {
       // Nothing had begun: the signal ends the program as it ends any.
       #expect(finished.end == .signal(scenario.signal) || finished.end == .code(130))
@@ -95,8 +95,9 @@ struct SignalledFillTests {
     let finished = try await process.finish()
     let seconds = Date().timeIntervalSince(try #require(time))
     #expect(finished.end == .code(130), "\(finished.errors)")
-    // Ten at the most where the machine does nothing else; here other fills run beside it, and the calls take two minutes.
-    #expect(seconds > 6 && seconds < 20, "\(seconds)")
+    // Nine where the machine does nothing else. Here dozens of processes begin at the same time, and all are late: what counts
+    // is that nobody waits for the calls, which take two minutes.
+    #expect(seconds > 6 && seconds < 60, "\(seconds)")
     let judge = try StoreJudge(library)
     #expect(judge.faults == [])
     #expect(judge.inFlight.isEmpty)

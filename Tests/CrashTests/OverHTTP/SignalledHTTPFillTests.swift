@@ -26,7 +26,7 @@ import World
     }
     let finished = try await process.finish()
     let time = try #require(signalled)
-    #expect(Date().timeIntervalSince(time) < 10)
+    #expect(Date().timeIntervalSince(time) < 30)
     // The calls in flight may have been the last ones.
     if finished.end == .code(0) { return #expect(try library.isFinished()) }
     #expect(finished.end == .code(130), "\(finished.errors)")
@@ -51,8 +51,9 @@ import World
     let finished = try await process.finish()
     let seconds = Date().timeIntervalSince(try #require(time))
     #expect(finished.end == .code(130), "\(finished.errors)")
-    // Ten at the most where the machine does nothing else; here other fills run beside it, and the calls take two minutes.
-    #expect(seconds > 6 && seconds < 20, "\(seconds)")
+    // Nine where the machine does nothing else. Here dozens of processes begin at the same time, and all are late: what counts
+    // is that nobody waits for the calls, which take two minutes.
+    #expect(seconds > 6 && seconds < 60, "\(seconds)")
     let judge = try StoreJudge(library)
     #expect(judge.faults == [])
     #expect(judge.inFlight.isEmpty)
