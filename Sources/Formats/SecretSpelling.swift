@@ -17,18 +17,25 @@ struct SecretSpelling: Hashable, Sendable {
 
   /// Where a spelling ends that begins at an index; nil where none does. Linear in the secret's length, but for percent signs
   /// and backslashes of its own: what begins with one may be spelled or stand for itself.
-  func end(in bytes: [UInt8], from start: Int) -> Int? { end(in: bytes, from: start, scalars[...]) }
+  func end(in bytes: [UInt8], from start: Int) -> Int? { end(in: bytes, from: start, scalar: 0) }
 
-  private func end(in bytes: [UInt8], from start: Int, _ rest: ArraySlice<Scalar>) -> Int? {
-    guard let scalar = rest.first else { return start }
-    for spelled in [Self.escapedEnd, Self.unicodeEnd, Self.encodedEnd, Self.plainEnd] {
-      if let next = spelled(scalar, bytes, start), let end = end(in: bytes, from: next, rest.dropFirst()) { return end }
+  private func end(in bytes: [UInt8], from start: Int, scalar number: Int) -> Int? {
+    if number == scalars.count { return start }
+    guard start < bytes.count else { return nil }
+    let scalar = scalars[number]
+    // Asked at each byte that a secret begins with: what most of them are not is ruled out by one comparison.
+    let isMarked = bytes[start] == UInt8(ascii: "\\") || bytes[start] == UInt8(ascii: "%")
+    if isMarked {
+      let nexts = (
+        Self.escapedEnd(of: scalar, in: bytes, from: start), Self.unicodeEnd(of: scalar, in: bytes, from: start),
+        Self.encodedEnd(of: scalar, in: bytes, from: start)
+      )
+      if let next = nexts.0, let end = end(in: bytes, from: next, scalar: number + 1) { return end }
+      if let next = nexts.1, let end = end(in: bytes, from: next, scalar: number + 1) { return end }
+      if let next = nexts.2, let end = end(in: bytes, from: next, scalar: number + 1) { return end }
     }
-    return nil
-  }
-
-  private static func plainEnd(of scalar: Scalar, in bytes: [UInt8], from start: Int) -> Int? {
-    bytes[start...].starts(with: scalar.utf8) ? start + scalar.utf8.count : nil
+    guard bytes[start] == scalar.utf8[0], bytes[start...].starts(with: scalar.utf8) else { return nil }
+    return end(in: bytes, from: start + scalar.utf8.count, scalar: number + 1)
   }
 
   private static func encodedEnd(of scalar: Scalar, in bytes: [UInt8], from start: Int) -> Int? {

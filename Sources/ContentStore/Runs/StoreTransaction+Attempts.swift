@@ -69,7 +69,7 @@ extension StoreTransaction {
   /// Stores a raw answer, before anything is read in it. It may come late, when the call is already unknown: it has been
   /// paid for, and is read. After a call has failed or is settled, its reservation is gone: the answer is kept, no more.
   ///
-  /// - Parameter took: The time since the call was reserved, by a clock that never goes back; nil where nobody measured it.
+  /// - Parameter took: The time since the call was sent, by a clock that never goes back; nil where nobody measured it.
   public func storeAnswer(
     ofAttempt attempt: Int64, status: Int, headers: String, body: StoredBytes, took: Duration? = nil
   ) throws {
