@@ -45,7 +45,7 @@ struct SignalledFillTests {
     }
     let finished = try await process.finish()
     let (time, before) = try #require(signalled)
-    #expect(Date().timeIntervalSince(time) < 30)
+    #expect(finished.time.timeIntervalSince(time) < 10)
     if try library.hasRun() == false {
       // Nothing had begun: the signal ends the program as it ends any.
       #expect(finished.end == .signal(scenario.signal) || finished.end == .code(130))
@@ -70,7 +70,7 @@ struct SignalledFillTests {
   }
 
   /// As `timeout` does, which signals the process and then its group.
-  @Test("takes two signals at once for one") func twoAtOnce() async throws {
+  @Test("takes two signals at once for one", .fewAtOnce) func twoAtOnce() async throws {
     let library = try await TestLibrary.synced(latency: 500)
     let process = try library.start(Self.fill)
     _ = try await process.when({ library.callLogSize > 0 }) {
@@ -84,7 +84,7 @@ struct SignalledFillTests {
     try await library.expectResumed(unknown: [])
   }
 
-  @Test("gives slow calls seven seconds")
+  @Test("gives slow calls seven seconds", .fewAtOnce)
   func breaksOffSlowCalls() async throws {
     let library = try await TestLibrary.synced(latency: 120_000)
     let process = try library.start(Self.fill)
@@ -93,11 +93,9 @@ struct SignalledFillTests {
       return Date()
     }
     let finished = try await process.finish()
-    let seconds = Date().timeIntervalSince(try #require(time))
+    let seconds = finished.time.timeIntervalSince(try #require(time))
     #expect(finished.end == .code(130), "\(finished.errors)")
-    // Nine where the machine does nothing else. Here dozens of processes begin at the same time, and all are late: what counts
-    // is that nobody waits for the calls, which take two minutes.
-    #expect(seconds > 6 && seconds < 60, "\(seconds)")
+    #expect(seconds > 6 && seconds < 10, "\(seconds)")
     let judge = try StoreJudge(library)
     #expect(judge.faults == [])
     #expect(judge.inFlight.isEmpty)

@@ -14,7 +14,8 @@ final class ChildProcess: Sendable {
   private let output: String
   private let errors: String
   private let end = Mutex<ProcessEnd?>(nil)
-  private let ending: Task<ProcessEnd, Never>
+  /// Its value is when it ended: whoever waits for that may be told later.
+  private let ending: Task<Date, Never>
 
   /// Starts a program; `output` and `errors` are made.
   init(
@@ -105,22 +106,26 @@ final class ChildProcess: Sendable {
   func finish() async throws -> Finished {
     let end = await wait()
     return Finished(
-      end: end, output: try String(contentsOfFile: output, encoding: .utf8),
+      end: end, time: await ending.value, output: try String(contentsOfFile: output, encoding: .utf8),
       errors: try String(contentsOfFile: errors, encoding: .utf8))
   }
 
   /// A process that has ended, and what it said.
   struct Finished: Sendable {
     var end: ProcessEnd
+    /// When it ended.
+    var time: Date
     var output: String
     var errors: String
   }
 
   /// Blocks until the process has ended, and leaves it to be waited for.
-  private static func awaitEnd(of pid: pid_t) -> ProcessEnd {
+  ///
+  /// - Returns: When it ended.
+  private static func awaitEnd(of pid: pid_t) -> Date {
     var info = siginfo_t()
     while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
-    return .code(0)
+    return Date()
   }
 
   private static func spawn(
